@@ -1,0 +1,1 @@
+"""Pure engines: values in, values out; no Django, files, network or clock."""
