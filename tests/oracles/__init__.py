@@ -1,0 +1,1 @@
+"""Slow, obvious second implementations (对照实现)."""
