@@ -1,0 +1,120 @@
+"""Sample objects for the walk over all addresses: one that the cast's leading unit may see, one of the stranger's.
+
+A room adds its kinds here: a function of the cast and of the person who will look, which makes both objects and returns
+their address arguments. Of personal things the first is this person's, the second somebody else's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from bihuan.apps.desk.models import Notice, Suggestion
+from bihuan.apps.units.models import Person, Unit
+from bihuan.apps.work.models import Campaign, Item
+from bihuan.base import files
+from tests.support.builders import DAY, NOW
+from tests.support.cast import Cast
+from tests.support.documents import make_document
+from tests.support.items import make_item
+
+Arguments = dict[str, Any]
+Maker = Callable[[Cast, Person], tuple[Arguments, Arguments]]
+
+
+def notices(cast: Cast, person: Person) -> tuple[Arguments, Arguments]:
+    def notice(to: Person) -> Arguments:
+        facts = {"rule": "test", "object_kind": "test", "object_id": to.pk, "on": DAY, "title": "提醒", "made_at": NOW}
+        return {"notice_id": Notice.objects.create(person=to, **facts).pk}
+
+    return notice(person), notice(cast.nobody)
+
+
+def suggestions(cast: Cast, person: Person) -> tuple[Arguments, Arguments]:
+    def suggestion(of: Person) -> Arguments:
+        return {"suggestion_id": Suggestion.objects.create(person=of, person_name=of.name, text="意见", at=NOW).pk}
+
+    return suggestion(person), suggestion(cast.nobody)
+
+
+def documents(cast: Cast, person: Person) -> tuple[Arguments, Arguments]:
+    return tuple({"document_id": make_document(unit).pk} for unit in (cast.units.lead, cast.units.stranger))
+
+
+def candidates(cast: Cast, person: Person) -> tuple[Arguments, Arguments]:
+    units = (cast.units.lead, cast.units.stranger)
+    return tuple({"candidate_id": make_document(unit).candidates.first().pk} for unit in units)
+
+
+def items(cast: Cast, person: Person) -> tuple[Arguments, Arguments]:
+    """A dispatched item of the leading unit; one of the stranger's."""
+    stranger = {"lead_unit_id": cast.units.stranger.pk, "support_unit_ids": ()}
+    return {"item_id": make_item(cast, "dispatched").pk}, {"item_id": make_item(cast, **stranger).pk}
+
+
+def item_moves(cast: Cast, person: Person) -> tuple[Arguments, Arguments]:
+    """A move of each of them."""
+    own, other = items(cast, person)
+    return {**own, "code": "sign"}, {**other, "code": "dispatch"}
+
+
+def item_files(cast: Cast, person: Person) -> tuple[Arguments, Arguments]:
+    """A file on each of them."""
+
+    def with_file(arguments: Arguments) -> Arguments:
+        item = Item.objects.unscoped("the walk makes its own objects").get(pk=arguments["item_id"])
+        file = files.keep(b"evidence", name="佐证.txt")
+        said = {"name": file.name, "path": file.path, "digest": file.sha256, "size": file.size}
+        return {**arguments, "file_id": item.attachments.create(at=NOW, by_name="某人", **said).pk}
+
+    own, other = items(cast, person)
+    return with_file(own), with_file(other)
+
+
+def units(cast: Cast, person: Person) -> tuple[Arguments, Arguments]:
+    return {"unit_id": cast.units.lead.pk}, {"unit_id": cast.units.stranger.pk}
+
+
+def duties(cast: Cast, person: Person) -> tuple[Arguments, Arguments]:
+    def duty(unit: Unit) -> Arguments:
+        return {"unit_id": unit.pk, "duty_id": unit.duties.create(text="负责工业经济运行").pk}
+
+    return duty(cast.units.lead), duty(cast.units.stranger)
+
+
+def people(cast: Cast, person: Person) -> tuple[Arguments, Arguments]:
+    return {"person_id": cast.lead_clerk.pk}, {"person_id": cast.stranger_clerk.pk}
+
+
+def posts(cast: Cast, person: Person) -> tuple[Arguments, Arguments]:
+    def post(holder: Person) -> Arguments:
+        return {"kind": "post", "right_id": holder.posts.get().pk}
+
+    return post(cast.lead_clerk), post(cast.stranger_clerk)
+
+
+def campaigns(cast: Cast, person: Person) -> tuple[Arguments, Arguments]:
+    """A campaign's name is common knowledge: both are the same."""
+    values = {"code": "walk", "name": "专项行动", "year": 2026}
+    code = {"code": Campaign.objects.add_root(values).code}
+    return code, code
+
+
+makers: dict[str, Maker] = {
+    "campaign": campaigns,
+    "candidate": candidates,
+    "document": documents,
+    "duty": duties,
+    "item": items,
+    "item_file": item_files,
+    "item_move": item_moves,
+    "notice": notices,
+    "person": people,
+    "post": posts,
+    "suggestion": suggestions,
+    "unit": units,
+}
+"""Object kind of routes.csv -> maker of (own, another unit's) address arguments."""
+
+missing: dict[str, Arguments] = {"campaign": {"code": "none"}, "item_move": {"item_id": 10**9, "code": "dispatch"}}
+"""Object kind -> address arguments of an object that does not exist; ids by default {"pk": 10**9}."""
