@@ -1,0 +1,1 @@
+"""From the original to the body (正文): what is removed and why, simplified characters, doubtful ones."""

@@ -1,0 +1,25 @@
+"""Why a piece does not belong to the body (剔除原因): codes, and the words shown to people."""
+
+REASONS = {
+    "title": "标题，已记入文件信息",
+    "kicker": "引题或副题，不属正文",
+    "date": "日期行，已记入文件信息",
+    "source": "来源行，已记入文件信息",
+    "byline": "署名行，不属正文",
+    "meeting": "会议名称行，已记入文件信息",
+    "site": "网站名称",
+    "navigation": "网页导航或工具按钮",
+    "caption": "图片说明",
+    "image": "图片文件名",
+    "abstract": "摘要，正文中另有",
+    "related": "相关链接或其他文章的标题",
+    "contact": "联系方式",
+    "copyright": "版权或免责声明",
+    "credit": "记者、编辑署名",
+    "repeat": "与前文重复",
+    "advert": "广告或垃圾信息",
+    "pinyin": "括号内的注音",
+    "tag": "网页标签残留",
+    "stock": "股票代码等无关信息",
+    "tail": "文末附加内容，不属正文",
+}

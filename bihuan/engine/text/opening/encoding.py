@@ -1,0 +1,113 @@
+"""Which encoding the bytes are in (编码): named, marked, provable, or asked for; never guessed in silence."""
+
+import codecs
+from dataclasses import dataclass
+
+from bihuan.engine.text.opening.commonness import commonness
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_OTHERS = ("gb18030", "big5", "utf-16-le", "utf-16-be")
+_WORDS = {"gbk": "gb18030", "gb2312": "gb18030", "cp936": "gb18030", "big5-hkscs": "big5hkscs", "utf8": "utf-8"}
+_SAMPLE = 20_000
+_LIKELY = 0.35
+_CLEAR = 0.15
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An encoding in which the bytes make sense (候选编码), with the first line it gives."""
+
+    encoding: str
+    preview: str
+    likeness: float
+
+
+@dataclass(frozen=True)
+class Decoded:
+    """The decoded text, or, where it is in doubt, None and the candidates to ask about (待选编码)."""
+
+    text: str | None
+    encoding: str
+    candidates: tuple[Candidate, ...] = ()
+
+
+def decode(raw: bytes, *, encoding: str | None = None) -> Decoded:
+    """The text of the bytes (解码). Lost characters stay as U+FFFD for the reader to mark.
+
+    Args: encoding: what a person chose, or None to find it.
+    Raises: LookupError: `encoding` is not the name of one.
+    """
+    if encoding is not None:
+        name = canonical(encoding)
+        return Decoded(_without_mark(raw.decode(name, errors="replace")), name)
+    for mark, name in _MARKS:
+        if raw.startswith(mark):
+            return Decoded(raw.decode(name, errors="replace"), name.removesuffix("-sig"))
+    return _found(raw)
+
+
+def canonical(encoding: str) -> str:
+    """The encoding's one name here: GBK and GB2312 are read as their superset GB18030."""
+    name = codecs.lookup(encoding.strip()).name
+    if not codecs.lookup(name)._is_text_encoding:
+        raise LookupError(encoding)
+    return _WORDS.get(name, name)
+
+
+def _without_mark(text: str) -> str:
+    return text.removeprefix("\ufeff")
+
+
+def _found(raw: bytes) -> Decoded:
+    try:
+        return _unless_wide(raw, raw.decode("utf-8"))
+    except UnicodeDecodeError:
+        return _weighed(raw)
+
+
+def _unless_wide(raw: bytes, text: str) -> Decoded:
+    """UTF-8, save where every second byte is nought: that is UTF-16 of plain signs."""
+    return _weighed(raw) if "\x00" in text[:_SAMPLE] else Decoded(text, "utf-8")
+
+
+def _weighed(raw: bytes) -> Decoded:
+    """The encoding that makes by far the most sense, else the candidates."""
+    fitting = [candidate for candidate in _candidates(raw) if candidate.likeness >= _LIKELY]
+    if not fitting:
+        return _damaged(raw)
+    best, *others = _ranked(fitting)
+    if others and best.likeness - others[0].likeness < _CLEAR:
+        return Decoded(None, "", (best, *others))
+    return Decoded(raw.decode(best.encoding), best.encoding)
+
+
+def _ranked(candidates: list[Candidate]) -> list[Candidate]:
+    return sorted(candidates, key=lambda candidate: -candidate.likeness)
+
+
+def _candidates(raw: bytes) -> list[Candidate]:
+    found = []
+    for name in _OTHERS:
+        try:
+            text = raw.decode(name)
+        except UnicodeDecodeError:
+            continue
+        found.append(_candidate(name, text))
+    return found
+
+
+def _candidate(name: str, text: str) -> Candidate:
+    return Candidate(name, " ".join(text[:400].split())[:60], round(commonness(text[:_SAMPLE]), 4))
+
+
+def _damaged(raw: bytes) -> Decoded:
+    """No encoding fits the whole: the one that loses least, if it clearly makes sense."""
+    found = _ranked([_candidate(name, raw.decode(name, errors="replace")) for name in ("utf-8", *_OTHERS)])
+    best, second, *_ = found
+    if best.likeness < _LIKELY or best.likeness - second.likeness < _CLEAR:
+        return Decoded(None, "", tuple(found))
+    return Decoded(raw.decode(best.encoding, errors="replace"), best.encoding)
