@@ -1,0 +1,44 @@
+"""Reading documents (读文件): from bytes to sections, tasks, figures and names, each with the place where it stands.
+
+>>> reading = read("会议强调,要加快建设镇东产业园,确保年底前投产。".encode())
+>>> [task.quote.text for task in reading.tasks]
+['会议强调,要加快建设镇东产业园,确保年底前投产']
+"""
+
+from bihuan.engine.text.cleaning.body import Doubt
+from bihuan.engine.text.cleaning.clean import Removed
+from bihuan.engine.text.cleaning.simplified import simplify
+from bihuan.engine.text.json_form import to_json
+from bihuan.engine.text.opening.encoding import Candidate
+from bihuan.engine.text.reader import origin, read, reread
+from bihuan.engine.text.reading import (
+    Commitment,
+    Figure,
+    Framework,
+    Headings,
+    Name,
+    Part,
+    PersonName,
+    Reading,
+    Task,
+)
+
+__all__ = [
+    "Candidate",
+    "Commitment",
+    "Doubt",
+    "Figure",
+    "Framework",
+    "Headings",
+    "Name",
+    "Part",
+    "PersonName",
+    "Reading",
+    "Removed",
+    "Task",
+    "origin",
+    "read",
+    "reread",
+    "simplify",
+    "to_json",
+]

@@ -1,0 +1,1 @@
+"""What the body says (要素): sentences, tasks, figures, names."""

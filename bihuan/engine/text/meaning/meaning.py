@@ -1,0 +1,134 @@
+"""All that a body says, kind by kind (要素汇总)."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from bihuan.engine.text.cleaning.simplified import simplify
+from bihuan.engine.text.meaning.bodies import bodies
+from bihuan.engine.text.meaning.commitments import signings
+from bihuan.engine.text.meaning.dates import Years, deadline, period, years
+from bihuan.engine.text.meaning.figures import Number, numbers
+from bihuan.engine.text.meaning.frameworks import frameworks
+from bihuan.engine.text.meaning.head import headings
+from bihuan.engine.text.meaning.industries import industries
+from bihuan.engine.text.meaning.instruments import instruments
+from bihuan.engine.text.meaning.named import Found
+from bihuan.engine.text.meaning.numbers import Mention, mentions
+from bihuan.engine.text.meaning.outline import Placed, outline
+from bihuan.engine.text.meaning.owners import owners
+from bihuan.engine.text.meaning.people import people
+from bihuan.engine.text.meaning.sentences import Sentence, sentences
+from bihuan.engine.text.meaning.tasks import task_sentences
+from bihuan.engine.text.reading import Commitment, Figure, Framework, Name, PersonName, Reading, Task
+from bihuan.engine.values import Quote
+
+# How far before a number the words that date it stand.
+_REACH = 300
+
+
+def understood(reading: Reading) -> Reading:
+    """A cleaned reading with what its body says (读出要素)."""
+    document = headings(reading.removed, body=reading.body)
+    known = years(
+        title=document.title or "", published=document.published, held=document.held, opening=reading.body[:600]
+    )
+    placed = outline(sentences(reading.body))
+    tasks = task_sentences(placed, title=document.title or "")
+    return replace(
+        reading,
+        document=document,
+        tasks=tuple(_tasks(reading, placed, tasks, years=known)),
+        figures=tuple(_figures(reading, placed, tasks, years=known, place=document.place)),
+        people=tuple(_people(reading)),
+        bodies=tuple(_names(reading, bodies(reading.body))),
+        industries=tuple(_names(reading, industries(reading.body))),
+        frameworks=tuple(_frameworks(reading)),
+        instruments=tuple(_names(reading, instruments(reading.body))),
+        commitments=tuple(_commitments(reading, held=document.held)),
+    )
+
+
+def _names(reading: Reading, found: Iterable[Found]) -> Iterator[Name]:
+    for each in found:
+        yield Name(each.name, each.kind, _stretch(reading, each.start, each.end))
+
+
+def _frameworks(reading: Reading) -> Iterator[Framework]:
+    for scheme in frameworks(reading.body):
+        yield Framework(scheme.name, scheme.parts, _stretch(reading, scheme.start, scheme.end))
+
+
+def _commitments(reading: Reading, *, held: str | None) -> Iterator[Commitment]:
+    for each in signings(reading.body):
+        quote = _stretch(reading, each.start, each.end)
+        yield Commitment(each.signer, each.others, each.instrument, held, quote)
+
+
+def _tasks(reading: Reading, placed: list[Placed], tasks: list[Placed], *, years: Years) -> Iterator[Task]:
+    for each, units in zip(tasks, owners(tasks, placed), strict=True):
+        yield Task(_quote(reading, each.sentence), deadline(each.sentence.text, years=years), units, each.section)
+
+
+def _people(reading: Reading) -> Iterator[PersonName]:
+    """People of the body, then those whom only a head line names."""
+    named = people(reading.body)
+    for person in named:
+        yield PersonName(person.name, person.role, _stretch(reading, person.start, person.end))
+    heads = "\n".join(simplify(piece.text) for piece in reading.removed if piece.kind in ("byline", "caption"))
+    known = {person.name for person in named}
+    for person in people(heads):
+        if person.name not in known:
+            yield PersonName(person.name, person.role, None)
+
+
+def _figures(
+    reading: Reading, placed: list[Placed], tasks: list[Placed], *, years: Years, place: str | None
+) -> Iterator[Figure]:
+    targets = {each.sentence.start for each in tasks}
+    seen: set[tuple[object, ...]] = set()
+    for each, found in _with_mentions(placed, mentions(reading.body)):
+        for number in numbers(each.sentence, found):
+            key = (number.name, number.mention.value, number.mention.unit, number.measure)
+            if key not in seen:
+                seen.add(key)
+                status = "target" if each.sentence.start in targets else "actual"
+                yield _figure(reading, number, status=status, years=years, place=place)
+
+
+def _with_mentions(placed: list[Placed], found: list[Mention]) -> Iterator[tuple[Placed, list[Mention]]]:
+    """Each plain sentence that holds numbers; headings only restate."""
+    place = 0
+    for each in placed:
+        inside = []
+        while place < len(found) and found[place].start < each.sentence.end:
+            if found[place].start >= each.sentence.start:
+                inside.append(found[place])
+            place += 1
+        if inside and not each.is_heading:
+            yield each, inside
+
+
+def _figure(reading: Reading, number: Number, *, status: str, years: Years, place: str | None) -> Figure:
+    value = -number.mention.value if number.negative else number.mention.value
+    before = reading.body[max(number.sentence.start, number.mention.start - _REACH) : number.mention.start]
+    return Figure(
+        name=number.name,
+        subject=number.subject or place,
+        period=period(before, near=number.left, years=years),
+        value=value,
+        unit=number.mention.unit,
+        measure=number.measure,
+        status=status,
+        bound=number.bound,
+        base=number.base,
+        quote=_quote(reading, number.sentence),
+        at=(number.mention.start, number.mention.end),
+    )
+
+
+def _quote(reading: Reading, sentence: Sentence) -> Quote:
+    return Quote(reading.source, sentence.start, sentence.end, sentence.text)
+
+
+def _stretch(reading: Reading, start: int, end: int) -> Quote:
+    return Quote(reading.source, start, end, reading.body[start:end])

@@ -1,0 +1,79 @@
+"""Who is to do a task (责任单位): the subject of its 要, the bracket after a measure, or the unit of who speaks."""
+
+import re
+from bisect import bisect_right
+
+from bihuan.engine.text.meaning.outline import Placed
+from bihuan.engine.text.meaning.people import people
+
+_BRACKET = re.compile(r"[（(](?:[^：:（）()]{2,8})[:：](.+)[）)]?$")
+_INNER = re.compile(r"[（(][^（）()]*[）)]")
+_ROLE = re.compile("(?:牵头|责任|配合|协办|主办|承办|落实)(?:单位|部门)?[:：]")
+_SUBJECT = re.compile(
+    r"(?:^|[,，])(?:会议(?:强调|要求|指出)[,，]?)?((?:各|相关|有关|全)[一-龥、]{1,8}?|[一-龥]{2,14}?(?:部门|单位|镇街|街道|局|委|办|管委会|政府|镇|乡|开发区|园区|公司|中心))"
+    r"(?:上下)?(?:要|将|应|须|必须|负责)"
+)
+_SAYS = re.compile("[^,，。]{0,12}(?:表示|说|认为|介绍|坦言|总结道|补充)")
+_SAID = re.compile("表示|说|认为|介绍|坦言|总结道|补充")
+_UNIT = re.compile(
+    "(.{2,}?(?:局|委|镇|乡|街道|管委会|公司|集团|中心|园区|厅|办))(?:办事处)?(?:党委|党工委|党组)?(?:副?书记|[、])*(?:副?[局主镇乡厅]?[长任]|书记|董事长|总经理|负责人)$"
+)
+_AREA = re.compile("^[一-龥]{2,4}?[市区县](?=[一-龥]{2,4}(?:镇|乡|街道)$)")
+_NOT_OWNERS = re.compile("^(?:我们|大家|会议|并|也|还|又|他们|全力|坚决)")
+
+
+def owners(tasks: list[Placed], placed: list[Placed]) -> list[tuple[str, ...]]:
+    """The owners of each task (责任单位): its own subject, else the bracket after it, else who speaks or is told to."""
+    notes = [each for each in placed if each.sentence.is_note]
+    told = _told(placed)
+    return [
+        own_subjects(each.sentence.text) or _noted(each, notes) or told.get(each.sentence.start, ()) for each in tasks
+    ]
+
+
+def _told(placed: list[Placed]) -> dict[int, tuple[str, ...]]:
+    """For each sentence the unit that a speaker answers for, or whom the heading over it tells, in its paragraph."""
+    found: dict[int, tuple[str, ...]] = {}
+    current: tuple[str, ...] = ()
+    for each in placed:
+        if each.sentence.number == 0:
+            current = ()
+        current = _speaking(each.sentence.text) or (each.is_heading and own_subjects(each.sentence.text)) or current
+        found[each.sentence.start] = current
+    return found
+
+
+def _speaking(text: str) -> tuple[str, ...]:
+    """The unit of a head of unit who speaks: 某某局局长某某表示."""
+    if not _SAID.search(text):
+        return ()
+    speaker = next((person for person in people(text) if _SAYS.match(text, person.end)), None)
+    unit = _UNIT.match(speaker.role) if speaker and speaker.role else None
+    return (_AREA.sub("", unit[1]),) if unit else ()
+
+
+def own_subjects(text: str) -> tuple[str, ...]:
+    """The units that a task's own clauses name before 要, 将 or 负责."""
+    found = [match[1] for match in _SUBJECT.finditer(text)]
+    return tuple(name for name in found if not _NOT_OWNERS.match(name))
+
+
+def _noted(task: Placed, notes: list[Placed]) -> tuple[str, ...]:
+    """The bracket that follows a task under the same heading."""
+    place = bisect_right(notes, task.sentence.start, key=lambda note: note.sentence.start)
+    if place == len(notes) or notes[place].section != task.section:
+        return ()
+    return bracket_owners(notes[place].sentence.text)
+
+
+def bracket_owners(text: str) -> tuple[str, ...]:
+    """The units of a bracket “（责任单位：…）”.
+
+    >>> bracket_owners("（责任单位：各镇（含两个街道）政府，区工信局、区商务局）")
+    ('各镇政府', '区工信局', '区商务局')
+    """
+    inside = text.strip().strip("（）()")
+    while (flat := _INNER.sub("", inside)) != inside:
+        inside = flat
+    names = re.split("[，,、；;]", _ROLE.sub("、", re.sub("^[^：:]{2,8}[:：]", "", inside)))
+    return tuple(name.strip("（）() ") for name in names if name.strip("（）() "))

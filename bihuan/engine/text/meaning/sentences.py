@@ -1,0 +1,57 @@
+"""The sentences of a body (句子): each ends at 。；！？ or with its paragraph, with a closing quote mark.
+
+What runs on without an end for 2,000 characters is cut there, so that no sentence is ever too long to weigh.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_SENTENCE = re.compile(r"[^。；！？!?;\n]{1,2000}(?P<mark>[。；！？!?;]*)[”’』」\"]*")
+_SPACE = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u200b\ufeff"
+_NOTE = re.compile(
+    r"[（(](?:责任|牵头|主要责任|配合|主办|承办|协办|落实|第一责任|主责|参加|实施)(?:单位|部门|领导|主体|人|市领导|区领导|处室)\s?[：:]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence (句子): its place in the body without the end mark, its paragraph, its number there."""
+
+    start: int
+    end: int
+    text: str
+    mark: str
+    paragraph: int
+    number: int
+    is_last: bool
+
+    @property
+    def is_note(self) -> bool:
+        """Whether it is a bracket that names who is responsible (责任单位) and no sentence of its own."""
+        return _NOTE.match(self.text) is not None
+
+
+def sentences(body: str) -> list[Sentence]:
+    """All sentences of a body in order (断句)."""
+    found: list[Sentence] = []
+    start = 0
+    for paragraph, text in enumerate(body.split("\n")):
+        pieces = list(_pieces(text, start))
+        for number, (first, end, mark) in enumerate(pieces):
+            last = number == len(pieces) - 1
+            found.append(Sentence(first, end, body[first:end], mark, paragraph, number, last))
+        start += len(text) + 1
+    return found
+
+
+def _pieces(paragraph: str, offset: int) -> Iterator[tuple[int, int, str]]:
+    for match in _SENTENCE.finditer(paragraph):
+        start, end = match.start(), match.start("mark")
+        if not match["mark"]:
+            end = match.end()
+        text = paragraph[start:end]
+        start += len(text) - len(text.lstrip(_SPACE))
+        end -= len(text) - len(text.rstrip(_SPACE))
+        if any(sign.isalnum() for sign in paragraph[start:end]):
+            yield offset + start, offset + end, match["mark"]
