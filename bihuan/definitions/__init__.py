@@ -1,0 +1,37 @@
+"""What officials argue about (定义), as dated and sourced YAML, and the loader that checks it."""
+
+from bihuan.definitions.calendars import calendar
+from bihuan.definitions.checks import check, check_envelope, kinds
+from bihuan.definitions.rights import Right, roles
+from bihuan.definitions.shipped import lamp_rule, status_table
+from bihuan.definitions.store import (
+    SHIPPED,
+    BadDefinitions,
+    Definition,
+    Source,
+    definition_of,
+    load,
+    on,
+    read,
+    version_of,
+)
+
+__all__ = [
+    "SHIPPED",
+    "BadDefinitions",
+    "Definition",
+    "Right",
+    "Source",
+    "calendar",
+    "check",
+    "check_envelope",
+    "definition_of",
+    "kinds",
+    "lamp_rule",
+    "load",
+    "on",
+    "read",
+    "roles",
+    "status_table",
+    "version_of",
+]

@@ -1,0 +1,71 @@
+"""Checks of definitions (定义检查): first the form by JSON schema, then whether the engine can build it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft202012Validator, FormatChecker
+
+from bihuan.definitions.breaches import breaches
+from bihuan.engine import calendar, lamps, loop
+from bihuan.engine.rules import BadCondition
+from bihuan.engine.values import Finding
+
+_HERE = Path(__file__).parent
+
+_BUILDERS: dict[str, Callable[[Mapping[str, Any]], object]] = {
+    "holidays": calendar.build,
+    "ledger_kinds": loop.build,
+    "lamps": lamps.build,
+    "statuses": lamps.build_statuses,
+}
+
+
+def check(kind: str, body: object) -> list[Finding]:
+    """What is wrong with a definition's body (检查定义): form first, then sense; nothing where it is good."""
+    findings = breaches(_validator(kind), body)
+    builder = _BUILDERS.get(kind)
+    if findings or builder is None or not isinstance(body, Mapping):
+        return findings
+    return _build_findings(builder, body)
+
+
+def check_envelope(entry: object) -> list[Finding]:
+    """What is wrong with an entry around its body (检查定义的抬头): code, name, source, days."""
+    findings = breaches(_validator(None), entry)
+    if findings or not isinstance(entry, dict) or not entry.get("ends_on"):
+        return findings
+    if date.fromisoformat(entry["ends_on"]) >= date.fromisoformat(entry["effective_on"]):
+        return []
+    return [Finding("ends_before_start", "ends_on", "终止日早于生效日，请核对。")]
+
+
+def kinds() -> tuple[str, ...]:
+    """Kinds of definitions that ship with a schema (定义的种类)."""
+    return tuple(sorted(path.parent.name for path in _HERE.glob("*/schema.json")))
+
+
+def _build_findings(builder: Callable[[Mapping[str, Any]], object], body: Mapping[str, Any]) -> list[Finding]:
+    try:
+        builder(body)
+    except BadCondition as error:
+        return [Finding("bad_condition", error.path, error.sentence)]
+    except ValueError as error:
+        findings = getattr(error, "findings", None)
+        if findings is None:
+            raise
+        return list(findings)
+    return []
+
+
+@cache
+def _validator(kind: str | None) -> Draft202012Validator:
+    path = _HERE / "envelope.schema.json" if kind is None else _HERE / kind / "schema.json"
+    if not path.exists():
+        raise LookupError(f"no such kind of definition: {kind}")
+    return Draft202012Validator(json.loads(path.read_text(encoding="utf-8")), format_checker=FormatChecker())

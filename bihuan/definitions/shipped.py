@@ -1,0 +1,21 @@
+"""Shipped rules as engine values (随发定义的引擎值), built with the shipped calendar."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bihuan.definitions.calendars import calendar
+from bihuan.definitions.store import on
+from bihuan.engine import lamps
+
+
+def lamp_rule(code: str, day: date) -> lamps.LampRule | None:
+    """The lamp rule of a code in force on a day (某日有效的亮灯规则); None where there is none."""
+    definition = on("lamps", code, day)
+    return None if definition is None else lamps.build(definition.body, calendar=calendar())
+
+
+def status_table(code: str, day: date) -> lamps.StatusTable | None:
+    """The table of shown statuses in force on a day (某日有效的显示状态表); None where there is none."""
+    definition = on("statuses", code, day)
+    return None if definition is None else lamps.build_statuses(definition.body, calendar=calendar())
