@@ -1,0 +1,199 @@
+"""What a higher app adds to a lower one: page parts, searches, listeners, rooms, daily work (登记处).
+
+A lower app never asks up. The higher app registers in its `apps.py` (`ready`), the lower one reads the registry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any, Generic, Protocol, TypeVar
+
+from bihuan.base.scope import Viewer
+
+Entry = TypeVar("Entry")
+
+
+@dataclass(frozen=True)
+class Room:
+    """One entry of the left menu; shown only to a viewer who may see something there (栏目)."""
+
+    code: str
+    word: str
+    url_name: str
+    order: int
+    may_open: Callable[[Viewer], bool]
+    icon: str = ""
+    group: str = ""
+
+
+@dataclass(frozen=True)
+class PagePart:
+    """A part that another app adds to an object's page: a template and the facts it needs."""
+
+    page: str
+    order: int
+    template: str
+    facts: Callable[[Viewer, Any], Mapping[str, Any]]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One find of the search."""
+
+    kind: str
+    title: str
+    url: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Search:
+    """A source of search results."""
+
+    code: str
+    word: str
+    find: Callable[[Viewer, str], Iterable[Hit]]
+
+
+@dataclass(frozen=True)
+class DailyWork:
+    """Work that the worker starts once a day at a local time; `run` gets the moment."""
+
+    code: str
+    at: time
+    run: Callable[..., object]
+
+
+@dataclass(frozen=True)
+class DemoMaker:
+    """Makes one domain's part of the demonstration district, through the same actions as people use."""
+
+    code: str
+    order: int
+    make: Callable[..., object]
+
+
+@dataclass(frozen=True)
+class Matter:
+    """One line of the desk: what it is, what is asked of this person now, and by when (待办件).
+
+    word: its kind, as 重点任务. step: what to do or what was done, as 待签收. at: when it came here or was handled.
+    is_handed_in: the unit has answered, so its deadline no longer runs.
+    act, act_url: what can be done on the desk itself, and the form of it to be brought there by htmx.
+    """
+
+    title: str
+    url: str
+    word: str = ""
+    step: str = ""
+    unit: str = ""
+    due_on: date | None = None
+    at: datetime | None = None
+    lamp: Any = None
+    is_returned: bool = False
+    is_handed_in: bool = False
+    act: str = ""
+    act_url: str = ""
+
+
+class DeskLines(Protocol):
+    """What an app has for one person's desk, by tab: todo, done, started, copied, late (overdue in one's reach)."""
+
+    def count(self, tab: str) -> int:
+        """How many lines the tab has."""
+
+    def find(self, tab: str, limit: int) -> Iterable[Matter]:
+        """The first lines of the tab: oldest deadline first (todo, late), newest first (others)."""
+
+
+@dataclass(frozen=True)
+class DeskSource:
+    """An app that gives lines to the desk; opened once a request, so that it reads its rules once."""
+
+    code: str
+    open: Callable[[Viewer], DeskLines]
+
+
+class Registry(Generic[Entry]):
+    """Entries by key; the same key registered again replaces the first (safe on reload)."""
+
+    def __init__(self) -> None:
+        self._entries: dict[object, Entry] = {}
+
+    def add(self, key: object, entry: Entry) -> None:
+        """Register an entry under its key."""
+        self._entries[key] = entry
+
+    def __iter__(self) -> Iterator[Entry]:
+        return iter(self._entries.values())
+
+
+rooms: Registry[Room] = Registry()
+page_parts: Registry[PagePart] = Registry()
+searches: Registry[Search] = Registry()
+daily_works: Registry[DailyWork] = Registry()
+demo_makers: Registry[DemoMaker] = Registry()
+desk_sources: Registry[DeskSource] = Registry()
+append_only_tables: Registry[str] = Registry()
+_listeners: dict[str, list[Callable[..., None]]] = {}
+
+
+def add_room(room: Room) -> None:
+    """Put a room into the left menu."""
+    rooms.add(room.code, room)
+
+
+def rooms_for(viewer: Viewer) -> list[Room]:
+    """Rooms that hold something this viewer may see, in menu order."""
+    return sorted((room for room in rooms if room.may_open(viewer)), key=lambda room: room.order)
+
+
+def add_page_part(part: PagePart) -> None:
+    """Add a part to an object's page."""
+    page_parts.add((part.page, part.template), part)
+
+
+def parts_of(page: str, viewer: Viewer, subject: Any) -> list[tuple[str, Mapping[str, Any]]]:
+    """Templates with their facts for one object's page, in order."""
+    parts = sorted((part for part in page_parts if part.page == page), key=lambda part: part.order)
+    return [(part.template, part.facts(viewer, subject)) for part in parts]
+
+
+def add_search(search: Search) -> None:
+    """Add a source of search."""
+    searches.add(search.code, search)
+
+
+def add_desk_source(source: DeskSource) -> None:
+    """Give lines to the desk."""
+    desk_sources.add(source.code, source)
+
+
+def add_daily_work(work: DailyWork) -> None:
+    """Add work that the worker starts once a day."""
+    daily_works.add(work.code, work)
+
+
+def add_demo_maker(maker: DemoMaker) -> None:
+    """Add a maker of demonstration data."""
+    demo_makers.add(maker.code, maker)
+
+
+def keep_append_only(table: str) -> None:
+    """Have the database refuse UPDATE and DELETE on a table (只增不改)."""
+    append_only_tables.add(table, table)
+
+
+def listen(fact: str, listener: Callable[..., None]) -> None:
+    """Call `listener(**facts)` in the same transaction whenever `fact` is announced."""
+    heard = _listeners.setdefault(fact, [])
+    if listener not in heard:
+        heard.append(listener)
+
+
+def announce(fact: str, **facts: Any) -> None:
+    """Tell all listeners that something happened; they run in the caller's transaction."""
+    for listener in _listeners.get(fact, ()):
+        listener(**facts)

@@ -1,0 +1,33 @@
+"""Tables of an uploaded xlsx as plain rows of text; runs in the upload child (读表)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from io import BytesIO
+from typing import Any
+
+from python_calamine import CalamineWorkbook
+
+ROWS, COLUMNS = 5_000, 30
+
+
+def read_sheets(content: bytes, *, names: list[str]) -> dict[str, list[list[str]]]:
+    """Rows of the named sheets as text, as far as they are there; days as 2026-05-08, whole numbers without a point."""
+    book = CalamineWorkbook.from_filelike(BytesIO(content))
+    found = [name for name in names if name in book.sheet_names]
+    return {name: _rows(book.get_sheet_by_name(name)) for name in found}
+
+
+def _rows(sheet: Any) -> list[list[str]]:
+    rows = sheet.to_python(skip_empty_area=False, nrows=ROWS + 1)
+    return [[_text(cell) for cell in row[:COLUMNS]] for row in rows]
+
+
+def _text(cell: Any) -> str:
+    if isinstance(cell, datetime):
+        cell = cell.date()
+    if isinstance(cell, date):
+        return cell.isoformat()
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return str(cell).strip()

@@ -1,0 +1,143 @@
+"""Uploaded files are opened in a child process that may die without harm (上传解析)."""
+
+from __future__ import annotations
+
+import contextlib
+import fcntl
+import json
+import logging
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+import bihuan
+from bihuan.base.filetypes import check_size
+from bihuan.base.refusals import Refusal
+from bihuan.base.upload_child import CPU_SECONDS, MEMORY_BYTES
+
+AT_ONCE = 2
+WAIT_SECONDS = 30.0
+WALL_SECONDS = 60.0
+log = logging.getLogger(__name__)
+
+
+class UploadRefused(Refusal):
+    """The file was looked at and is not taken; `code` names the check that refused it."""
+
+    def __init__(self, sentence: str, *, code: str) -> None:
+        super().__init__(sentence)
+        self.code = code
+
+
+class ChildDied(Refusal):
+    """The file could not be opened within the limits of time and memory, or its opening failed."""
+
+    def __init__(
+        self, sentence: str = "文件未能打开：解析时超出限制或文件已损坏。原有内容未受影响，请另存后重试。"
+    ) -> None:
+        super().__init__(sentence)
+
+
+class TooBusy(Refusal):
+    """All places for opening files are taken."""
+
+    status = 503
+
+    def __init__(self) -> None:
+        super().__init__("正在处理的文件较多，请过一分钟再上传。")
+
+
+def in_child(
+    target: str,
+    content: bytes,
+    *,
+    cpu_seconds: int = CPU_SECONDS,
+    memory_bytes: int = MEMORY_BYTES,
+    wall_seconds: float = WALL_SECONDS,
+    wait_seconds: float = WAIT_SECONDS,
+    **arguments: Any,
+) -> Any:
+    """Call `package.module:function` on a file's bytes in the child; its plain (JSON) answer.
+
+    Raises: UploadRefused (a check said no), ChildDied (killed, over a limit, failed), TooBusy (no free place in time).
+    """
+    limits = {"cpu_seconds": cpu_seconds, "memory_bytes": memory_bytes}
+    task = json.dumps({"target": target, "arguments": arguments, **limits}, ensure_ascii=False)
+    with place(wait_seconds=wait_seconds):
+        answer = _run(task.encode() + b"\n" + content, wall_seconds=wall_seconds)
+    if "refusal" in answer:
+        raise UploadRefused(answer["sentence"], code=answer["refusal"])
+    if "failure" in answer:
+        log.warning("upload child failed: %s in %s", answer["failure"], target)
+        raise ChildDied
+    return answer["result"]
+
+
+def checked(content: bytes, *, name: str, allowed: Iterable[str]) -> str:
+    """Check a file in the child before it is kept; the name it may be shown under.
+
+    Raises: UploadRefused, ChildDied, TooBusy; and the refusals of `check_size`.
+    """
+    check_size(len(content))
+    answer = in_child("bihuan.base.filetypes:check_upload", content, name=name, allowed=list(allowed))
+    return answer["name"]
+
+
+@contextlib.contextmanager
+def place(*, wait_seconds: float = WAIT_SECONDS) -> Iterator[None]:
+    """One of the places for opening files, shared by all processes of this installation."""
+    folder = Path(settings.HOME) / "places"
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    until = time.monotonic() + wait_seconds
+    while (taken := _free_place(folder)) is None:
+        if time.monotonic() >= until:
+            raise TooBusy
+        time.sleep(0.05)
+    try:
+        yield
+    finally:
+        os.close(taken)
+
+
+def _free_place(folder: Path) -> int | None:
+    """The open, locked file of a free place; the lock ends with the file, also when this process dies."""
+    for number in range(AT_ONCE):
+        taken = os.open(folder / f"upload-{number}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            fcntl.flock(taken, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            os.close(taken)
+        else:
+            return taken
+    return None
+
+
+def _run(task: bytes, *, wall_seconds: float) -> dict[str, Any]:
+    command = [sys.executable, "-P", "-m", "bihuan.base.upload_child"]
+    try:
+        done = subprocess.run(
+            command, input=task, capture_output=True, timeout=wall_seconds, env=_environment(), check=False
+        )
+    except subprocess.TimeoutExpired as late:
+        raise ChildDied("文件未能打开：解析时间过长。请拆分或另存后重试。") from late
+    if done.stderr:
+        log.warning("upload child: %s", done.stderr[-2000:].decode(errors="replace"))
+    try:
+        return json.loads(done.stdout)
+    except ValueError as cut:
+        log.warning("upload child ended with %s", done.returncode)
+        raise ChildDied from cut
+
+
+def _environment() -> dict[str, str]:
+    """What the child knows of its surroundings: no keys, no database address."""
+    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "BIHUAN_DEFINITIONS")}
+    root = str(Path(bihuan.__file__).resolve().parent.parent)
+    single = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONDONTWRITEBYTECODE": "1"}
+    return {**kept, **single, "PYTHONPATH": root, "PYTHONUTF8": "1"}
