@@ -1,0 +1,1 @@
+"""Templates, static files, template tags and page parts: their one home."""
