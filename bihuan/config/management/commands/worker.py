@@ -1,0 +1,72 @@
+"""`manage.py worker`: runs queued tasks, and each minute the plan of daily work (后台)."""
+
+from __future__ import annotations
+
+import signal
+import time
+from datetime import date, timedelta
+from types import FrameType
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import close_old_connections
+from django.utils import timezone
+from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
+
+from bihuan import definitions
+from bihuan.apps.units import actions
+
+QUEUE_SECONDS = 1.0
+PLAN_SECONDS = 60.0
+
+
+def _last_working_day(day: date) -> date:
+    """The day itself, or the working day before it."""
+    calendar = definitions.calendar()
+    while not calendar.is_working(day):
+        day -= timedelta(days=1)
+    return day
+
+
+class Command(BaseCommand):
+    """One process that empties the queue and keeps the daily plan."""
+
+    help = "运行后台任务与每日任务"
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """`--demo-day`: also run, at the start, the daily work of the demonstration's last working day."""
+        parser.add_argument("--demo-day", action="store_true")
+
+    def handle(self, *_: Any, **options: Any) -> None:
+        """Run until a signal ends it."""
+        self.running = True
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._stop)
+        if options["demo_day"]:
+            actions.run_daily_work(now=timezone.now(), on=_last_working_day(timezone.localdate()))
+        next_plan = 0.0
+        while self.running:
+            close_old_connections()
+            if time.monotonic() >= next_plan:
+                actions.run_daily_work(now=timezone.now())
+                next_plan = time.monotonic() + PLAN_SECONDS
+            if DBTaskResult.objects.ready().exists():
+                self._empty_queue()
+            time.sleep(QUEUE_SECONDS)
+
+    def _stop(self, _number: int, _frame: FrameType | None) -> None:
+        self.running = False
+
+    def _empty_queue(self) -> None:
+        Worker(
+            queue_names=["*"],
+            interval=0,
+            batch=True,
+            backend_name="default",
+            startup_delay=False,
+            max_tasks=None,
+            worker_id="bihuan",
+            excluded_queue_names=[],
+        ).run()
