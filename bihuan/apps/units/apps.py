@@ -1,0 +1,89 @@
+"""The app of units, people and events."""
+
+from datetime import date, datetime, time
+from functools import partial
+from typing import Any
+
+from django.apps import AppConfig
+from django.core.checks import CheckMessage, Error, register
+from django.db import OperationalError, connection, connections
+from django.db.models.signals import post_migrate
+
+from bihuan.base import chain, registries, triggers
+
+
+class UnitsConfig(AppConfig):
+    """Units (单位)."""
+
+    name = "bihuan.apps.units"
+    label = "units"
+    verbose_name = "单位与人员"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register what the shared ground must know of this app."""
+        registries.keep_append_only("units_event")
+        registries.add_demo_maker(registries.DemoMaker("units", 10, _make_demonstration))
+        registries.add_daily_work(registries.DailyWork("units.names", time(0, 5), _take_names))
+        registries.add_daily_work(registries.DailyWork("units.anchor", time(0, 10), _anchor))
+        _add_rooms()
+        register(check_guards)
+        post_migrate.connect(_guard_records, sender=self, dispatch_uid="guard_records")
+
+
+def _add_rooms() -> None:
+    from bihuan.base.rights import may
+
+    for order, (code, word, action, icon) in enumerate(
+        [
+            ("units", "单位", "unit.read", "unit"),
+            ("people", "人员", "person.read", "people"),
+            ("rules", "规则", "definition.read", "scale"),
+            ("office", "导入单位人员", "office.import", "upload"),
+            ("grants", "授权复核", "right.grant", "key"),
+            ("audit", "审计日志", "event.read", "audit"),
+        ]
+    ):
+        may_open = partial(lambda action, viewer: may(viewer, action), action)
+        room = registries.Room(code, word, f"units:{code}", 900 + order, may_open, icon=icon, group="管理")
+        registries.add_room(room)
+
+
+def check_guards(**_: Any) -> list[CheckMessage]:
+    """`manage.py check` fails while the database would let kept records be changed (A12)."""
+    try:
+        sentence = triggers.complaint(connection)
+    except OperationalError as unreachable:
+        return [Error(f"连不上数据库，无法检查审计保护:{unreachable}", id="units.E002")]
+    return [Error(sentence, id="units.E001")] if sentence else []
+
+
+def _take_names(on: date, now: datetime) -> str:
+    from bihuan.apps.units import actions
+
+    return actions.take_names_of_day(on=on, now=now)
+
+
+def _anchor(on: date, now: datetime) -> str:
+    from bihuan.apps.units import actions
+
+    return actions.anchor_chain(on=on, now=now)
+
+
+def _make_demonstration(demonstration: Any) -> None:
+    from bihuan.apps.units.management import demo
+
+    demo.make(demonstration)
+
+
+def _guard_records(using: str, plan: Any = None, **_: Any) -> None:
+    """After a migration the triggers stand (SQLite drops them when a column changes) and the chain has its head."""
+    triggers.create(connections[using])
+    _set_chain_head(using)
+
+
+def _set_chain_head(using: str) -> None:
+    from bihuan.apps.units import models
+
+    if not models.Event._base_manager.using(using).exists():
+        models.ChainHead.objects.using(using).get_or_create(pk=1, defaults={"seq": 0, "digest": chain.GENESIS})

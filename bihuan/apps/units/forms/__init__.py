@@ -1,0 +1,1 @@
+"""Shapes of input of units, people and rights."""

@@ -1,0 +1,45 @@
+"""Many writers at once fork no chain and raise no false alarm (A14)."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+
+DATABASE = "bihuan_chain_race"
+
+
+@pytest.fixture
+def empty_database(tmp_path) -> Iterator[str]:
+    """Address of an empty database of the kind that this round of tests runs on."""
+    if settings.SQLITE:
+        yield f"sqlite:///{tmp_path / 'race.sqlite3'}"
+        return
+    import psycopg
+
+    server = settings.DATABASE_URL.rpartition("/")[0]
+    name = f"{DATABASE}_{os.getpid()}"
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as admin:
+        admin.execute(f'CREATE DATABASE "{name}"')
+        yield f"{server}/{name}"
+        admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def race(url: str, home: str, *, processes: int, writes: int) -> str:
+    env = {**os.environ, "DATABASE_URL": url, "BIHUAN_HOME": home}
+    command = [sys.executable, "-m", "tests.drills.chain_race", str(processes), str(writes)]
+    ended = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+    return ended.stdout + ended.stderr
+
+
+def test_processes_that_write_at_once_fork_no_chain(empty_database, tmp_path):
+    assert "60 rows, holds, failed: []" in race(empty_database, str(tmp_path), processes=3, writes=20)
+
+
+@pytest.mark.drill
+def test_eight_processes_write_four_thousand_events_without_a_fork(empty_database, tmp_path):
+    assert "4000 rows, holds, failed: []" in race(empty_database, str(tmp_path), processes=8, writes=500)
