@@ -1,0 +1,43 @@
+"""The app of documents: what was said or written."""
+
+from typing import Any
+
+from django.apps import AppConfig
+from django.urls import reverse
+
+from bihuan.base import registries
+from bihuan.base.scope import Viewer
+
+
+class DocumentsConfig(AppConfig):
+    """Documents (文件)."""
+
+    name = "bihuan.apps.documents"
+    label = "documents"
+    verbose_name = "文件"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register the room and the search of documents."""
+        registries.add_room(registries.Room("documents", "文件", "documents:library", 10, _may_open, icon="document"))
+        registries.add_demo_maker(registries.DemoMaker("documents", 20, _make_demonstration))
+        registries.add_search(registries.Search("documents", "文件", _find))
+
+
+def _make_demonstration(demonstration: Any) -> None:
+    from bihuan.apps.documents.management import demo
+
+    demo.make(demonstration)
+
+
+def _may_open(viewer: Viewer) -> bool:
+    from bihuan.apps.documents import queries
+
+    return queries.may_open_room(viewer)
+
+
+def _find(viewer: Viewer, words: str) -> list[registries.Hit]:
+    from bihuan.apps.documents import queries
+
+    found = queries.library(viewer, words=words)[:10]
+    return [registries.Hit("文件", row.title, reverse("documents:page", args=[row.pk]), row.note) for row in found]

@@ -1,0 +1,41 @@
+"""Reads of documents, already cut to what a viewer may see."""
+
+from bihuan.apps.documents.queries.candidates import (
+    NoCandidate,
+    candidate,
+    candidates,
+    candidates_of,
+    counts,
+    next_open,
+    review_minutes,
+)
+from bihuan.apps.documents.queries.documents import (
+    NoDocument,
+    Source,
+    document,
+    library,
+    may_open_room,
+    newest_reading,
+    source,
+)
+from bihuan.apps.documents.queries.pages import Page, history, page
+
+__all__ = [
+    "NoCandidate",
+    "NoDocument",
+    "Page",
+    "Source",
+    "candidate",
+    "candidates",
+    "candidates_of",
+    "counts",
+    "document",
+    "history",
+    "library",
+    "may_open_room",
+    "newest_reading",
+    "next_open",
+    "page",
+    "review_minutes",
+    "source",
+]

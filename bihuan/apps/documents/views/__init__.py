@@ -1,0 +1,26 @@
+"""HTTP of documents and candidates."""
+
+from bihuan.apps.documents.views.bulk import bulk
+from bihuan.apps.documents.views.candidates import candidate, candidate_done, edit, merge, reject, reopen, split
+from bihuan.apps.documents.views.documents import heading, library, original_file, original_text, page, upload
+from bihuan.apps.documents.views.readings import encoding, put_back, take_out
+
+__all__ = [
+    "bulk",
+    "candidate",
+    "candidate_done",
+    "edit",
+    "encoding",
+    "heading",
+    "library",
+    "merge",
+    "original_file",
+    "original_text",
+    "page",
+    "put_back",
+    "reject",
+    "reopen",
+    "split",
+    "take_out",
+    "upload",
+]
