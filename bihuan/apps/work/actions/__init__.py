@@ -1,0 +1,58 @@
+"""What people do to items."""
+
+from bihuan.apps.work.actions.batches import Outcome, batch_dispatch, look_back, move_one
+from bihuan.apps.work.actions.campaigns import attach_items, make_campaign
+from bihuan.apps.work.actions.copies import copy_to, open_item
+from bihuan.apps.work.actions.drafts import BadItem
+from bihuan.apps.work.actions.lists import batch_urge, drop_view, record_export, save_columns, save_view, send_slips
+from bihuan.apps.work.actions.month import Said, report_month
+from bihuan.apps.work.actions.moves import (
+    Batch,
+    Incomplete,
+    NotAllowed,
+    batch,
+    is_same_form,
+    may_move,
+    move_item,
+    stale,
+)
+from bihuan.apps.work.actions.register import draft_item, register, register_from_candidate
+from bihuan.apps.work.actions.takeover import take_over, take_over_due
+from bihuan.apps.work.mapping import ChildPlan, NewItem, NodePlan, SourceQuote
+
+__all__ = [
+    "BadItem",
+    "Batch",
+    "ChildPlan",
+    "Incomplete",
+    "NewItem",
+    "NodePlan",
+    "NotAllowed",
+    "Outcome",
+    "Said",
+    "SourceQuote",
+    "attach_items",
+    "batch",
+    "batch_dispatch",
+    "batch_urge",
+    "copy_to",
+    "draft_item",
+    "drop_view",
+    "is_same_form",
+    "look_back",
+    "make_campaign",
+    "may_move",
+    "move_item",
+    "move_one",
+    "open_item",
+    "record_export",
+    "register",
+    "register_from_candidate",
+    "report_month",
+    "save_columns",
+    "save_view",
+    "send_slips",
+    "stale",
+    "take_over",
+    "take_over_due",
+]

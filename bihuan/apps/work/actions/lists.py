@@ -1,0 +1,96 @@
+"""What people do to lists: views saved under a name, own columns, files taken out, items urged together (台账办理)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from bihuan.apps.units.actions import record_event
+from bihuan.apps.work.actions.batches import Outcome, move_one
+from bihuan.apps.work.models import Item, SavedView
+from bihuan.base.actors import Actor
+from bihuan.base.refusals import Refusal
+from bihuan.engine.lamps import Lamp
+
+PAGE = "items"
+COLUMNS = "items.columns"
+OWN = "本人栏目"
+MOST_VIEWS = 30
+
+
+class TooManyViews(Refusal):
+    """A person keeps at most so many views."""
+
+
+@transaction.atomic
+def save_view(name: str, *, query: str, columns: Sequence[str], by: Actor, now: datetime) -> SavedView:
+    """Keep the conditions and columns of the ledger under a name; the same name is replaced (保存视图)."""
+    own = SavedView.objects.visible_to(by.viewer).filter(person_id=by.viewer.person_id, page=PAGE)
+    if own.exclude(name=name).count() >= MOST_VIEWS:
+        raise TooManyViews(f"常用视图最多保存{MOST_VIEWS}个，请先删去不用的。")
+    values = {"query": query, "columns": list(columns), "created_at": now}
+    return _keep(PAGE, name, values, by=by, now=now)
+
+
+@transaction.atomic
+def drop_view(view_id: int, *, by: Actor, now: datetime) -> None:
+    """Forget an own view (删除视图)."""
+    own = SavedView.objects.visible_to(by.viewer).filter(person_id=by.viewer.person_id, pk=view_id)
+    found = own.first()
+    if found is not None:
+        record_event(
+            "work.view_dropped", object_kind="work.view", object_id=found.pk, by=by, at=now, frm={"name": found.name}
+        )
+        own.delete()
+
+
+@transaction.atomic
+def save_columns(columns: Sequence[str], *, by: Actor, now: datetime) -> SavedView:
+    """Keep which columns this person wants to see (本人栏目)."""
+    return _keep(COLUMNS, OWN, {"columns": list(columns), "created_at": now}, by=by, now=now)
+
+
+def _keep(page: str, name: str, values: Mapping[str, object], *, by: Actor, now: datetime) -> SavedView:
+    own = SavedView.objects.visible_to(by.viewer).filter(person_id=by.viewer.person_id, page=page, name=name)
+    if not own.update(**values):
+        SavedView.objects.create(person_id=by.viewer.person_id, page=page, name=name, **values)
+    found = own.get()
+    to = {"name": name, "query": found.query, "columns": found.columns}
+    record_event("work.view_saved", object_kind="work.view", object_id=found.pk, by=by, at=now, to=to)
+    return found
+
+
+def record_export(*, query: str, count: int, columns: Sequence[str], by: Actor, now: datetime) -> None:
+    """Keep that a list left the house as a file (导出留痕)."""
+    to = {"query": query, "count": count, "columns": list(columns)}
+    record_event("work.exported", object_kind="work.ledger", object_id=None, by=by, at=now, to=to)
+
+
+def batch_urge(versions: Mapping[int, int], *, text: str, by: Actor, now: datetime) -> list[Outcome]:
+    """Urge many items with one text, each through the door (批量催办)."""
+    items = Item.objects.visible_to(by.viewer).in_bulk(list(versions))
+    return [
+        move_one(pk, "urge", item=items.get(pk), version=version, answers={"text": text}, by=by, now=now)
+        for pk, version in versions.items()
+    ]
+
+
+def send_slips(drawn: Sequence[tuple[Item, Lamp, str]], *, by: Actor, now: datetime) -> list[Outcome]:
+    """Send each item the slip that it draws, as an urge with the slip's word and reason, through the door (发督办单).
+
+    Args: drawn: the item, its slip, and the version as the person saw it.
+    """
+    return [
+        move_one(
+            item.pk,
+            "urge",
+            item=item,
+            version=int(version) if version.isdecimal() else -1,
+            answers={"text": f"{slip.word}：{slip.because}"},
+            by=by,
+            now=now,
+        )
+        for item, slip, version in drawn
+    ]

@@ -1,0 +1,89 @@
+"""The app of ledgers and items."""
+
+from datetime import date, datetime, time
+from typing import Any
+
+from django.apps import AppConfig
+
+from bihuan.base import registries
+from bihuan.base.scope import Viewer
+
+
+class WorkConfig(AppConfig):
+    """Items (事项)."""
+
+    name = "bihuan.apps.work"
+    label = "work"
+    verbose_name = "任务督办"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register what the shared ground must know of this app."""
+        for table in ("work_duefact", "work_statefact", "work_milestonefact"):
+            registries.keep_append_only(table)
+        registries.add_demo_maker(registries.DemoMaker("work", 30, _make_demonstration))
+        _add_parts()
+        _add_rooms()
+        registries.listen("unit_ended", _items_go_along)
+        registries.add_daily_work(registries.DailyWork("takeover", time(0, 10), _take_over_due))
+
+
+def _make_demonstration(demonstration: Any) -> None:
+    from bihuan.apps.work.management import demo
+
+    demo.make(demonstration)
+
+
+def _items_go_along(*, unit: Any, became: Any, on: date, by: Any, now: datetime) -> None:
+    """Open items go with a unit that is merged from today or earlier; a later day is the daily work's."""
+    from bihuan.apps.work import actions
+    from bihuan.engine.calendar import local_day
+
+    if became is not None and on <= local_day(now):
+        actions.take_over(unit.pk, became.pk, by=by, now=now, on=on)
+
+
+def _take_over_due(*, on: date, now: datetime) -> str:
+    from bihuan.apps.work import actions
+
+    return actions.take_over_due(on=on, now=now)
+
+
+def _add_parts() -> None:
+    """What items add to the pages of documents."""
+    from bihuan.apps.work.views import candidates
+    from bihuan.apps.work.views.campaigns import schemes_part
+
+    registries.add_page_part(
+        registries.PagePart("documents.candidate", 10, "work/parts/candidate.html", candidates.candidate_part)
+    )
+    registries.add_page_part(
+        registries.PagePart("documents.bulk", 10, "work/parts/candidates.html", candidates.bulk_part)
+    )
+    registries.add_page_part(registries.PagePart("documents.head", 10, "work/parts/schemes.html", schemes_part))
+
+
+def _add_rooms() -> None:
+    """Rooms of the left menu."""
+    registries.add_room(registries.Room("ledger", "台账", "work:items", 20, _may_read, icon="ledger"))
+    registries.add_room(registries.Room("month", "本月填报", "work:month", 22, _may_report, icon="month"))
+    registries.add_room(registries.Room("campaigns", "专项行动", "work:campaigns", 24, _may_read, icon="flag"))
+    registries.add_room(registries.Room("slips", "督办单", "work:slips", 26, _may_send_slips, icon="send"))
+
+
+def _may_read(viewer: Viewer) -> bool:
+    from bihuan.apps.units import queries
+
+    return viewer.business and queries.may(viewer, "item.read")
+
+
+def _may_report(viewer: Viewer) -> bool:
+    from bihuan.apps.units import queries
+
+    return viewer.business and queries.right(viewer, "item.move") in ("own", "all")
+
+
+def _may_send_slips(viewer: Viewer) -> bool:
+    from bihuan.apps.units import queries
+
+    return viewer.business and queries.may(viewer, "slip.send")

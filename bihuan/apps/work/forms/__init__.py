@@ -1,0 +1,26 @@
+"""Forms of items."""
+
+from bihuan.apps.work.forms.batches import CopyForm, LookBackForm
+from bihuan.apps.work.forms.campaigns import AttachForm, CampaignForm
+from bihuan.apps.work.forms.candidates import BulkForm, CandidateForm, day_of, title_of
+from bihuan.apps.work.forms.ledger import LAMP_WORDS, LedgerForm
+from bihuan.apps.work.forms.month import MonthForm
+from bihuan.apps.work.forms.moves import Asked, MoveForm
+from bihuan.apps.work.forms.register import ItemForm
+
+__all__ = [
+    "LAMP_WORDS",
+    "Asked",
+    "AttachForm",
+    "BulkForm",
+    "CampaignForm",
+    "CandidateForm",
+    "CopyForm",
+    "ItemForm",
+    "LedgerForm",
+    "LookBackForm",
+    "MonthForm",
+    "MoveForm",
+    "day_of",
+    "title_of",
+]

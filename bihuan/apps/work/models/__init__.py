@@ -1,0 +1,26 @@
+"""Rows of items and of all that hangs on them."""
+
+from bihuan.apps.work.models.campaigns import Campaign
+from bihuan.apps.work.models.facts import DueFact, MilestoneFact, PauseFact, StateFact
+from bihuan.apps.work.models.items import Item, ItemNumber, Milestone, Party, Source
+from bihuan.apps.work.models.records import Attachment, CopyTo, Extension, Progress, Urge
+from bihuan.apps.work.models.views import SavedView
+
+__all__ = [
+    "Attachment",
+    "Campaign",
+    "CopyTo",
+    "DueFact",
+    "Extension",
+    "Item",
+    "ItemNumber",
+    "Milestone",
+    "MilestoneFact",
+    "Party",
+    "PauseFact",
+    "Progress",
+    "SavedView",
+    "Source",
+    "StateFact",
+    "Urge",
+]

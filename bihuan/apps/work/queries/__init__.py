@@ -1,0 +1,102 @@
+"""Reads of items, already cut to what the viewer may see."""
+
+from bihuan.apps.work.queries.campaigns import (
+    campaign,
+    campaign_nodes,
+    campaign_rows,
+    campaign_tree,
+    quarter_of,
+    schemes_of,
+)
+from bihuan.apps.work.queries.columns import BY_CODE, COLUMNS, FROZEN, USUAL, Column, Row, own_columns
+from bihuan.apps.work.queries.desk import (
+    DeskRow,
+    copied,
+    desk_counts,
+    done,
+    late,
+    started,
+    todo,
+)
+from bihuan.apps.work.queries.history import Known, LampRow, colours_of, known_now, known_on, lamps_on
+from bihuan.apps.work.queries.item import ItemPage, item_page
+from bihuan.apps.work.queries.kinds import NoSuchKind, kind_of, kind_on, kinds_of, kinds_on
+from bihuan.apps.work.queries.lamps import Signs, signs, signs_of
+from bihuan.apps.work.queries.ledger import PAGE_SIZE, LedgerPage, Wanted, all_rows, lamp_counts, ledger, rows_of
+from bihuan.apps.work.queries.limits import proposed_due, stage_limits
+from bihuan.apps.work.queries.month import MonthLine, month_items, month_lines
+from bihuan.apps.work.queries.rulebook import Rulebook, rulebook
+from bihuan.apps.work.queries.slips import SlipLine, slips
+from bihuan.apps.work.queries.source import SourceLink, source_of
+from bihuan.apps.work.queries.standing import ENDED, Acting, acting, parties_now, standing_of, visible_item
+from bihuan.apps.work.queries.suggest import Advice, advise_lead
+from bihuan.apps.work.queries.timetable import timetable
+from bihuan.apps.work.queries.views import columns_of, saved_views
+
+__all__ = [
+    "BY_CODE",
+    "COLUMNS",
+    "ENDED",
+    "FROZEN",
+    "PAGE_SIZE",
+    "USUAL",
+    "Acting",
+    "Advice",
+    "Column",
+    "DeskRow",
+    "ItemPage",
+    "Known",
+    "LampRow",
+    "LedgerPage",
+    "MonthLine",
+    "NoSuchKind",
+    "Row",
+    "Rulebook",
+    "Signs",
+    "SlipLine",
+    "SourceLink",
+    "Wanted",
+    "acting",
+    "advise_lead",
+    "all_rows",
+    "campaign",
+    "campaign_nodes",
+    "campaign_rows",
+    "campaign_tree",
+    "colours_of",
+    "columns_of",
+    "copied",
+    "desk_counts",
+    "done",
+    "item_page",
+    "kind_of",
+    "kind_on",
+    "kinds_of",
+    "kinds_on",
+    "known_now",
+    "known_on",
+    "lamp_counts",
+    "lamps_on",
+    "late",
+    "ledger",
+    "month_items",
+    "month_lines",
+    "own_columns",
+    "parties_now",
+    "proposed_due",
+    "quarter_of",
+    "rows_of",
+    "rulebook",
+    "saved_views",
+    "schemes_of",
+    "signs",
+    "signs_of",
+    "slips",
+    "source_of",
+    "stage_limits",
+    "standing_of",
+    "started",
+    "timetable",
+    "todo",
+    "visible_item",
+]

@@ -1,0 +1,176 @@
+"""All that the page of one item shows (事项页)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bihuan.apps.units import queries as units
+from bihuan.apps.work import mapping
+from bihuan.apps.work.models import Attachment, Item, Milestone, Party
+from bihuan.apps.work.queries.kinds import kind_of
+from bihuan.apps.work.queries.lamps import Signs, signs
+from bihuan.apps.work.queries.limits import StageLimit, stage_limits
+from bihuan.apps.work.queries.rulebook import Rulebook, rulebook
+from bihuan.apps.work.queries.standing import ENDED, Acting, acting, parties_now, visible_item
+from bihuan.apps.work.queries.story import Entry, story
+from bihuan.base.scope import Viewer
+from bihuan.definitions import calendar
+from bihuan.engine.lamps import NodeMark
+from bihuan.engine.loop import Kind, Move, Offer, State, offers
+from bihuan.engine.rules import Truth
+
+OBJECT = "work.item"
+
+
+@dataclass(frozen=True)
+class OpenMove:
+    """A move that this person may make now: its button, and for which unit on its paper (可办动作)."""
+
+    code: str
+    word: str
+    because: str
+    on_paper: bool
+
+
+@dataclass(frozen=True)
+class ItemPage:
+    """The page of one item for one viewer at one moment."""
+
+    item: Item
+    kind: Kind
+    state: State
+    standings: frozenset[str]
+    signs: Signs
+    parties: Sequence[Party]
+    nodes: Sequence[Milestone]
+    children: Sequence[tuple[Item, str]]
+    files: Sequence[Attachment]
+    moves: Sequence[OpenMove]
+    paper_moves: Sequence[OpenMove]
+    refused: Sequence[Offer]
+    columns: Sequence[tuple[str, object]]
+    limits: Sequence[StageLimit]
+    entries: Sequence[Entry]
+
+    def units(self, role: str) -> list[str]:
+        """Names of the units that stand to the item in a role, as of the day they joined."""
+        return [party.unit_name for party in self.parties if party.role == role]
+
+    @property
+    def is_my_turn(self) -> bool:
+        """Whether the next step is asked of a party in whose name this person may act."""
+        return any(standing.split(":")[0] == self.state.waits_on for standing in self.standings)
+
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        """Unit facts of the head: label and names."""
+        labels = dict(Party.Role.choices)
+        found = [(labels[role], self.units(role)) for role in Party.Role.values]
+        return [(label, "、".join(names)) for label, names in found if names]
+
+
+def item_page(item_id: int, viewer: Viewer, *, now: datetime) -> ItemPage:
+    """Everything of one item that its page shows; Http404 where this viewer may not see it."""
+    return page_of(visible_item(item_id, viewer), viewer, now=now)
+
+
+def page_of(item: Item, viewer: Viewer, *, now: datetime) -> ItemPage:
+    """The page of an item that this viewer was allowed to fetch."""
+    book = rulebook(viewer.on)
+    kind = _kind(item, book)
+    parties, files = parties_now(item), list(item.attachments.all())
+    all_children = list(item.children.order_by("number", "pk"))
+    standing = mapping.to_standing(
+        item,
+        parties=parties,
+        counts=_counts(item, files, all_children),
+        viewer=viewer,
+        kind=kind,
+        calendar=calendar(),
+        now=now,
+    )
+    offered = offers(kind, standing)
+    nodes = [node for node in item.milestones.all() if node.dropped_at is None]
+    moves, paper_moves = _open_moves(offered, standing.parties)
+    return ItemPage(
+        item=item,
+        kind=kind,
+        state=kind.state_by_code[item.state],
+        parties=parties,
+        nodes=nodes,
+        children=_worded(_seen(all_children, item, viewer), kind),
+        files=files,
+        moves=moves,
+        paper_moves=paper_moves,
+        refused=[offer for offer in offered if offer.verdict.truth is Truth.NO],
+        columns=own_columns(item, kind),
+        standings=standing.parties,
+        signs=_signs(item, nodes, book),
+        limits=stage_limits(item, kind, now=now),
+        entries=story(units.timeline(OBJECT, [item.pk]), item.reports.all(), files, kind=kind),
+    )
+
+
+def _counts(item: Item, files: Sequence[Attachment], children: Sequence[Item]) -> mapping.Counts:
+    evidence = [file for file in files if file.kind == Attachment.Kind.EVIDENCE and file.round == item.round]
+    still_open = [child for child in children if child.state not in ENDED]
+    return mapping.Counts(evidence=len(evidence), open_children=len(still_open))
+
+
+def _seen(children: Sequence[Item], item: Item, viewer: Viewer) -> list[Item]:
+    """Sub-items that this viewer may see; the others are counted, not shown."""
+    if viewer.sees_all or not children:
+        return list(children)
+    return list(item.children.visible_to(viewer).order_by("number", "pk"))
+
+
+def _worded(children: Sequence[Item], kind: Kind) -> list[tuple[Item, str]]:
+    words = {code: state.word for code, state in kind.state_by_code.items()}
+    return [(child, words.get(child.state, "办理中")) for child in children]
+
+
+def _kind(item: Item, book: Rulebook) -> Kind:
+    """The item's kind; today's where it did not change since the item was drafted."""
+    same = book.versions.get(item.ledger_kind) == item.kind_version
+    return book.kinds[item.ledger_kind] if same else kind_of(item)
+
+
+def _signs(item: Item, nodes: Sequence[Milestone], book: Rulebook) -> Signs:
+    marks = [NodeMark(node.name, node.due_on, node.done_on) for node in nodes]
+    return signs(item, marks, book=book)
+
+
+def _open_moves(offered: Sequence[Offer], parties: frozenset[str]) -> tuple[list[OpenMove], list[OpenMove]]:
+    """Moves to offer as buttons: in one's own right, and for a unit on its paper."""
+    own: list[OpenMove] = []
+    paper: list[OpenMove] = []
+    for offer in offered:
+        right = acting(offer.move, parties)
+        if offer.verdict.truth is Truth.NO or right is None:
+            continue
+        (paper if right.on_paper else own).append(_open_move(offer, right))
+    return own, paper
+
+
+def _open_move(offer: Offer, right: Acting) -> OpenMove:
+    return OpenMove(offer.move.code, offer.move.word, offer.verdict.because, right.on_paper)
+
+
+def own_columns(item: Item, kind: Kind) -> list[tuple[str, object]]:
+    """A kind's own columns with what the item says in them."""
+    return [(column.word, shown(item.extra.get(column.code))) for column in kind.columns]
+
+
+def shown(value: object) -> object:
+    """A value of an own column as a page shows it."""
+    return {True: "是", False: "否"}.get(value, value) if isinstance(value, bool) else value
+
+
+def effect_sentence(move: Move, kind: Kind, words: Mapping[str, str]) -> str:
+    """What happens when a form is sent, in one sentence (提交后果)."""
+    to = f"事项转为“{kind.state_by_code[move.to].word}”" if move.to else "事项状态不变"
+    entered = kind.state_by_code[move.to].on_entry if move.to else ()
+    told = [words[code] for code in dict.fromkeys((*move.effects, *entered)) if code in words]
+    return f"提交后{to}{''.join(f'，{each}' for each in told)}。"

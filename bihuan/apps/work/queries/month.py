@@ -1,0 +1,93 @@
+"""A unit's month on one page: what it must report on, with what it said last (本月填报)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import F, Q, QuerySet
+
+from bihuan.apps.work.models import Item, Progress
+from bihuan.apps.work.queries.lamps import Signs, signs_of
+from bihuan.apps.work.queries.rulebook import Rulebook
+from bihuan.base.scope import Viewer
+
+REPORT = "report_progress"
+TOLD = (Progress.Kind.PROGRESS, Progress.Kind.FEEDBACK, Progress.Kind.ANSWER, Progress.Kind.PLAN)
+
+
+@dataclass(frozen=True)
+class MonthLine:
+    """One item of the month: what was said before, what was said this month, and the day by which it is asked."""
+
+    item: Item
+    signs: Signs
+    before: Progress | None
+    now: Progress | None
+    ask_on: date | None
+
+    @property
+    def is_reported(self) -> bool:
+        """Whether something was said this month."""
+        return self.now is not None
+
+
+def month_lines(unit_id: int, *, month_on: date, viewer: Viewer, book: Rulebook) -> list[MonthLine]:
+    """Items that a unit leads and that can be reported on now, oldest deadline first; three queries."""
+    items = list(month_items(unit_id, viewer=viewer, book=book))
+    signs, told = signs_of(items, book=book), _told(items, month_on)
+    return [
+        MonthLine(
+            item=item,
+            signs=signs[item.pk],
+            before=_last(told.get(item.pk, ()), before=month_on),
+            now=_last(told.get(item.pk, ()), since=month_on),
+            ask_on=_ask_on(item, month_on, book),
+        )
+        for item in items
+    ]
+
+
+def month_items(unit_id: int, *, viewer: Viewer, book: Rulebook) -> QuerySet[Item]:
+    """Items that a unit leads and whose kind takes a report in their state."""
+    fitting = Q(pk__in=[])
+    for kind in book.kinds.values():
+        move = kind.move_by_code.get(REPORT)
+        if move is not None:
+            fitting |= Q(ledger_kind=kind.code, state__in=move.frm)
+    led = Item.objects.visible_to(viewer).filter(fitting, lead_unit_id=unit_id)
+    return led.order_by(F("due_at").asc(nulls_last=True), "pk")
+
+
+def month_end(month_on: date) -> date:
+    """The last day of the month."""
+    return (month_on + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+
+
+def _ask_on(item: Item, month_on: date, book: Rulebook) -> date | None:
+    """By which day of the next month the kind asks for the month's report (月报日); None where it asks none."""
+    kind = book.kinds.get(item.ledger_kind)
+    day = kind.monthly_day if kind else None
+    return (month_end(month_on) + timedelta(days=1)).replace(day=day) if day else None
+
+
+def _told(items: Sequence[Item], month_on: date) -> dict[int, list[Progress]]:
+    rows = Progress._base_manager.filter(
+        item_id__in=[item.pk for item in items], kind__in=TOLD, withdrawn_at=None, month_on__lte=month_on
+    )
+    found: dict[int, list[Progress]] = {}
+    for row in rows.order_by("month_on", "at", "pk"):
+        found.setdefault(row.item_id, []).append(row)
+    return found
+
+
+def _last(rows: Sequence[Progress], *, before: date | None = None, since: date | None = None) -> Progress | None:
+    fitting = [
+        row
+        for row in rows
+        if row.month_on
+        and (before is None or row.month_on < before or row.kind == Progress.Kind.PLAN)
+        and (since is None or (row.month_on >= since and row.kind != Progress.Kind.PLAN))
+    ]
+    return fitting[-1] if fitting else None

@@ -1,0 +1,75 @@
+"""How an item and a person stand to each other now, and as whom the person would act (可办动作)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Q
+from django.http import Http404
+
+from bihuan.apps.work import mapping
+from bihuan.apps.work.models import Item, Party
+from bihuan.apps.work.queries.kinds import kind_of
+from bihuan.base.scope import Viewer
+from bihuan.definitions import calendar
+from bihuan.engine.loop import OFFICE, STANDS_FOR, Kind, Move, Standing
+
+ENDED = ("not_filed", "closed", "written_off", "look_back", "cancelled", "split")
+"""States in which a sub-item no longer holds up its parent."""
+
+
+@dataclass(frozen=True)
+class Acting:
+    """As whom a person makes a move: the party, and whether for a unit whose paper is attached (代办)."""
+
+    party: str
+    on_paper: bool = False
+
+
+def visible_item(item_id: int, viewer: Viewer) -> Item:
+    """The item, if this viewer may see it; else it does not exist."""
+    around = ("lead_unit", "registrar_unit", "sponsor_leader", "parent", "campaign")
+    items = Item.objects.visible_to(viewer).select_related(*around)
+    item = items.filter(pk=item_id).first()
+    if item is None:
+        raise Http404
+    return item
+
+
+def standing_of(item: Item, *, viewer: Viewer, now: datetime, kind: Kind | None = None) -> Standing:
+    """What the loop needs to judge what this person may do to this item now."""
+    counts = mapping.Counts(
+        evidence=item.attachments.filter(kind="evidence", round=item.round).count(),
+        open_children=item.children.filter(~Q(state__in=ENDED)).count(),
+    )
+    return mapping.to_standing(
+        item,
+        parties=parties_now(item),
+        counts=counts,
+        viewer=viewer,
+        kind=kind or kind_of(item),
+        calendar=calendar(),
+        now=now,
+    )
+
+
+def parties_now(item: Item) -> list[Party]:
+    """Units that act on the item now, the lead unit first."""
+    found = item.parties.filter(to_at=None).order_by("pk")
+    order = {role: place for place, role in enumerate(Party.Role.values)}
+    return sorted(found, key=lambda party: (order[party.role], party.pk))
+
+
+def acting(move: Move, parties: Iterable[str]) -> Acting | None:
+    """As whom a person with these standings would make a move; None without any right to it."""
+    own = set(parties)
+    for entry in move.by:
+        party, role = entry.split(":")
+        held = {each.split(":")[1] for each in own if party in ("any", each.split(":")[0])}
+        if any(role in (each, STANDS_FOR.get(each)) for each in held):
+            return Acting(party)
+    if move.on_paper and OFFICE in own:
+        return Acting(move.by[0].split(":")[0], on_paper=True)
+    return None

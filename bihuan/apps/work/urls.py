@@ -1,0 +1,32 @@
+"""Addresses of ledgers, items, campaigns."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from bihuan.apps.work import views
+
+app_name = "work"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("items/", views.items, name="items"),
+    path("items/lamps/", views.lamps, name="lamps"),
+    path("items/filters/", views.filters, name="filters"),
+    path("items/export/", views.export, name="export"),
+    path("items/views/", views.save_view, name="save_view"),
+    path("items/views/<int:view_id>/drop/", views.drop_view, name="drop_view"),
+    path("items/columns/", views.save_columns, name="save_columns"),
+    path("items/batch/", views.batch, name="batch"),
+    path("items/suggest/", views.suggest, name="suggest"),
+    path("slips/", views.slips, name="slips"),
+    path("campaigns/", views.campaigns, name="campaigns"),
+    path("campaigns/new/", views.make_campaign, name="make_campaign"),
+    path("campaigns/<slug:code>/", views.campaign, name="campaign"),
+    path("campaigns/<slug:code>/items/", views.attach, name="attach"),
+    path("month/", views.month, name="month"),
+    path("items/new/", views.register, name="register"),
+    path("items/look-back/", views.look_back, name="look_back"),
+    path("items/from/<int:candidate_id>/", views.take, name="take"),
+    path("items/from-document/<int:document_id>/", views.take_all, name="take_all"),
+    path("items/<int:item_id>/", views.item, name="item"),
+    path("items/<int:item_id>/moves/<slug:code>/", views.move, name="move"),
+    path("items/<int:item_id>/copies/", views.copy, name="copy"),
+    path("items/<int:item_id>/files/<int:file_id>/", views.file, name="file"),
+]

@@ -1,0 +1,37 @@
+"""Pages of items."""
+
+from bihuan.apps.work.views.batches import copy, look_back
+from bihuan.apps.work.views.campaigns import attach, campaign, campaigns, make_campaign
+from bihuan.apps.work.views.candidates import take, take_all
+from bihuan.apps.work.views.item import file, item, move
+from bihuan.apps.work.views.ledger import batch, drop_view, export, filters, items, lamps, save_columns, save_view
+from bihuan.apps.work.views.month import month
+from bihuan.apps.work.views.register import register
+from bihuan.apps.work.views.slips import slips
+from bihuan.apps.work.views.suggest import suggest
+
+__all__ = [
+    "attach",
+    "batch",
+    "campaign",
+    "campaigns",
+    "copy",
+    "drop_view",
+    "export",
+    "file",
+    "filters",
+    "item",
+    "items",
+    "lamps",
+    "look_back",
+    "make_campaign",
+    "month",
+    "move",
+    "register",
+    "save_columns",
+    "save_view",
+    "slips",
+    "suggest",
+    "take",
+    "take_all",
+]

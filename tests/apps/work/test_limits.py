@@ -1,0 +1,46 @@
+"""Limits of a stage, and the day that a dispatch proposes."""
+
+from datetime import date, timedelta
+
+from bihuan.apps.work import queries
+from tests.support.builders import NOW
+from tests.support.items import make_item, move
+
+JOINT = {"kind": "joint_matter", "support_unit_ids": ()}
+
+
+def limits(item, *, at):
+    found = queries.stage_limits(item, queries.kind_of(item), now=at)
+    return {limit.word: (limit.due.at, limit.is_late) for limit in found}
+
+
+def test_a_joint_matter_is_answered_within_its_hours(cast):
+    item = make_item(cast, "dispatched", **JOINT)
+    item = move(item, "sign", cast)
+
+    at, late = limits(item, at=NOW + timedelta(days=3))["首次答复"]
+
+    assert (at, late) == (item.dispatched_at + timedelta(hours=24), True)
+
+
+def test_an_answered_one_waits_for_no_first_answer(cast):
+    item = make_item(cast, "dispatched", **JOINT)
+    item = move(move(item, "sign", cast), "first_answer", cast, who="lead_clerk", text="已安排。")
+
+    assert "首次答复" not in limits(item, at=NOW + timedelta(days=3))
+
+
+def test_a_dispatch_proposes_the_limit_of_the_kind_and_says_what_it_rests_on(cast):
+    item = make_item(cast, **JOINT, due_on=None)
+    proposed = queries.proposed_due(item, queries.kind_of(item), now=NOW)
+    assert proposed == date(2026, 3, 9)
+
+    item = move(item, "dispatch", cast, who="supervisor", at=NOW, unit=cast.units.lead.pk, due_on=proposed)
+
+    assert item.due_because.startswith("自2026-03-02次日起7日")
+
+
+def test_a_day_set_by_hand_rests_on_the_person_who_set_it(cast):
+    item = make_item(cast, "dispatched", **JOINT)
+
+    assert item.due_because == "“派单”时确定。"
