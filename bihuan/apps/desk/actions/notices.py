@@ -1,0 +1,91 @@
+"""Messages to people: one digest a working day, single ones only when urgent (提醒)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import Any
+
+from django.urls import reverse
+from django.utils import timezone
+
+from bihuan import definitions
+from bihuan.apps.desk import models
+from bihuan.apps.desk import queries as own
+from bihuan.apps.units import queries as units
+from bihuan.base.scope import Viewer
+
+
+def send_digests(*, on: date, now: datetime) -> str:
+    """Write each person's digest of a working day; run again or twice at once it adds nothing. Rest days: none.
+
+    It reads for as long as it takes and writes once at the end, so that nobody waits for it.
+
+    Returns: one sentence for the log of daily work.
+    """
+    if not definitions.calendar().is_working(on):
+        return "休息日，不发提醒"
+    people = units.people_in_post(on)
+    drafts = [draft for person in people if (draft := _digest(person.pk, units.viewer_of(person, on=on), now=now))]
+    models.Notice.objects.bulk_create(drafts, batch_size=500, ignore_conflicts=True)
+    return f"每日提醒{len(drafts)}人"
+
+
+def _digest(person_id: int, viewer: Viewer, *, now: datetime) -> models.Notice | None:
+    on = viewer.on
+    groups = own.digest_groups(viewer, on=on) if viewer.business else []
+    if not groups:
+        return None
+    counts = "，".join(f"{group['word']}{group['count']}件" for group in groups)
+    return models.Notice(
+        rule="digest",
+        object_kind="units.person",
+        object_id=person_id,
+        person_id=person_id,
+        on=on,
+        title=f"{on.month}月{on.day}日待办：{counts}",
+        lines=groups,
+        made_at=now,
+    )
+
+
+def pass_on_urge(*, item_id: int, title: str, url: str, text: str, person_ids: Iterable[int], now: datetime) -> None:
+    """An urge goes to its people at once, in the transaction of the urge; the same item once a day (催办)."""
+    rows = [
+        models.Notice(
+            rule="urge",
+            object_kind="work.item",
+            object_id=item_id,
+            person_id=person_id,
+            on=timezone.localdate(now),
+            title=f"催办：{title}"[:200],
+            text=text,
+            url=url,
+            made_at=now,
+        )
+        for person_id in person_ids
+    ]
+    models.Notice.objects.bulk_create(rows, ignore_conflicts=True)
+
+
+def notice_move(*, item: Any, move: str, why: str, now: datetime, **_: Any) -> None:
+    """Hear of a move on an item: an urge goes to the people of the lead unit (催办)."""
+    if move != "urge" or item.lead_unit_id is None:
+        return
+    people = units.people_in_post(timezone.localdate(now), unit_ids=[item.lead_unit_id])
+    pass_on_urge(
+        item_id=item.pk,
+        title=item.title,
+        url=reverse("work:item", args=[item.pk]),
+        text=why,
+        person_ids=[person.pk for person in people],
+        now=now,
+    )
+
+
+def read_notice(notice_id: int, *, viewer: Viewer, now: datetime) -> models.Notice:
+    """Note that the person opened it; the first time counts."""
+    notice = own.notices(viewer).get(pk=notice_id)
+    if notice.read_at is None:
+        own.notices(viewer).filter(pk=notice_id, read_at=None).update(read_at=now)
+    return notice

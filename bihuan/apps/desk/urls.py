@@ -1,0 +1,19 @@
+"""Addresses of the desk."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from bihuan.apps.desk import views
+
+app_name = "desk"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", views.home, name="home"),
+    path("desk/tabs/", views.home_tabs, name="home_tabs"),
+    path("inbox/", views.inbox, name="inbox"),
+    path("inbox/<int:notice_id>/", views.notice, name="notice"),
+    path("search/", views.search, name="search"),
+    path("help/", views.help_page, name="help"),
+    path("about/", views.about, name="about"),
+    path("suggestions/", views.suggestion_list, name="suggestions"),
+    path("suggestions/new/", views.suggest, name="suggest"),
+    path("suggestions/<int:suggestion_id>/answer/", views.answer, name="answer"),
+]
