@@ -1,0 +1,42 @@
+"""Closes the network, gives every test the cast and its clients."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.test import Client
+
+import bihuan.config.sessions  # noqa: F401 - begins sessions; else only from the first request of a process on
+from tests.support import cast as casting
+from tests.support import database, laws, network
+
+laws.set_examples()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _closed_network() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        network.close(patch)
+        database.let_flush_pass(patch)
+        yield
+
+
+@pytest.fixture
+def cast(db: None) -> casting.Cast:
+    """The people of the district with their set rights."""
+    return casting.make_cast()
+
+
+@pytest.fixture
+def client_of() -> Callable[[Any], Client]:
+    """A browser in which this person is signed in."""
+
+    def signed_in(person: Any, **options: Any) -> Client:
+        client = Client(**options)
+        person.refresh_from_db()
+        client.force_login(person, backend="bihuan.base.login.PersonBackend")
+        return client
+
+    return signed_in

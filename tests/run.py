@@ -1,0 +1,105 @@
+"""`make test`: every test on SQLite, then the applications' again on PostgreSQL (a throw-away one if need be)."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pwd
+import shutil
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+SERVER = "postgres://postgres@127.0.0.1:5432"
+ON_BOTH = ("tests/apps", "tests/base", "tests/browser/test_the_loop.py", "tests/browser/test_desk.py")
+"""What touches the database; the looks of pages do not depend on it. The drills walk the promises on both as well."""
+NEEDED = {"chromium": "chromium", "pg_ctl": "postgresql"}
+
+
+def main(arguments: list[str]) -> int:
+    """Run both rounds; fails when either fails."""
+    drill = "--drill" in arguments
+    chosen = ["-m", "drill"] if drill else ["-m", "not drill"]
+    _say_what_is_missing()
+    with tempfile.TemporaryDirectory(prefix="bihuan-test-") as home:
+        first = _pytest("SQLite", [*chosen, "tests"], home=home, url="")
+        with _postgres() as url:
+            second = _pytest("PostgreSQL", [*chosen, *ON_BOTH, *(["tests/trust"] if drill else [])], home=home, url=url)
+    return first or second
+
+
+def _say_what_is_missing() -> None:
+    missing = [package for tool, package in NEEDED.items() if not _tool(tool)]
+    if missing:
+        sys.exit(f"测试还需要: sudo apt install {' '.join(missing)} fonts-noto-cjk")
+
+
+def _tool(name: str) -> str | None:
+    places = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), reverse=True)
+    return str(places[0]) if places else shutil.which(name)
+
+
+def _pytest(title: str, arguments: list[str], *, home: str, url: str) -> int:
+    print(f"== {title}", flush=True)
+    env = {**os.environ, "BIHUAN_MODE": "test", "BIHUAN_HOME": home, "DATABASE_URL": url}
+    workers = ["-n", str(os.cpu_count() or 1), "--dist", "loadfile"]
+    return subprocess.run([sys.executable, "-m", "pytest", *workers, *arguments], env=env, check=False).returncode
+
+
+@contextlib.contextmanager
+def _postgres() -> Iterator[str]:
+    """Address of a PostgreSQL: one that answers here without a password, else one of our own."""
+    if _server_answers():
+        yield f"{SERVER}/bihuan_{os.getpid()}"
+        return
+    with tempfile.TemporaryDirectory(prefix="bihuan-pg-") as folder:
+        port = _free_port()
+        data = _start_cluster(Path(folder), port)
+        try:
+            yield f"postgres://postgres@127.0.0.1:{port}/bihuan"
+        finally:
+            _as_postgres([_tool("pg_ctl") or "pg_ctl", "-D", str(data), "-m", "immediate", "stop"])
+
+
+def _server_answers() -> bool:
+    import psycopg
+
+    try:
+        psycopg.connect(f"{SERVER}/postgres", connect_timeout=2).close()
+    except psycopg.OperationalError:
+        return False
+    return True
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _start_cluster(folder: Path, port: int) -> Path:
+    data = folder / "data"
+    if os.geteuid() == 0:
+        owner = pwd.getpwnam("postgres")
+        os.chown(folder, owner.pw_uid, owner.pw_gid)
+    _as_postgres([_tool("initdb") or "initdb", "-D", str(data), "-U", "postgres", "-A", "trust", "-E", "UTF8"])
+    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder}"
+    _as_postgres(
+        [_tool("pg_ctl") or "pg_ctl", "-D", str(data), "-l", str(folder / "log"), "-o", options, "-w", "start"]
+    )
+    time.sleep(0.2)
+    return data
+
+
+def _as_postgres(command: list[str]) -> None:
+    """Run a server tool; it refuses to run as root, so then as the `postgres` account."""
+    user = "postgres" if os.geteuid() == 0 else None
+    subprocess.run(command, check=True, user=user, cwd="/", stdout=subprocess.DEVNULL)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""What tests share: settings, builders, the cast of users, the closed network."""
