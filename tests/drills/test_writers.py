@@ -1,0 +1,44 @@
+"""A29: thirty people who write without a pause are all served; nobody is told that the database is locked."""
+
+from __future__ import annotations
+
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.drills.running_site import SignedIn, Site
+
+LOGINS = ("ducha", "ducha2", "zonghe", "lianluo")
+WRITERS, SECONDS = 30, 60
+SLOWEST = 20.0  # seconds; SQLite gives up waiting for its turn then
+
+
+def _write(person: SignedIn, name: int, until: float, answers: list[tuple[int, float]]) -> None:
+    count = 0
+    while time.monotonic() < until:
+        began = time.monotonic()
+        status, _ = person.post("/suggestions/new/", {"text": f"写入{name}-{count}", "page": ""})
+        answers.append((status, time.monotonic() - began))
+        count += 1
+
+
+@pytest.mark.drill
+def test_thirty_writers_for_a_minute_are_all_served(tmp_path: Path) -> None:
+    site = Site(tmp_path / "home")
+    site.start()
+    people = [SignedIn(site, LOGINS[number % len(LOGINS)]) for number in range(WRITERS)]
+    answers: list[tuple[int, float]] = []
+    until = time.monotonic() + SECONDS
+    threads = [threading.Thread(target=_write, args=(one, n, until, answers)) for n, one in enumerate(people)]
+
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    site.kill()
+
+    print(f"{len(answers)} writes, slowest {max(seconds for _, seconds in answers):.1f} s")
+    assert {status for status, _ in answers} == {302}
+    assert max(seconds for _, seconds in answers) < SLOWEST
