@@ -1,0 +1,55 @@
+"""What stands behind the addresses that name an object, and which addresses give no page (样例)."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+from typing import Any
+
+from tests.spec.objects import makers
+from tests.support.cast import Cast
+from tests.support.items import make_item
+
+MATRIX = Path(__file__).parents[1] / "spec" / "routes.csv"
+# Addresses that answer a GET with a part of a page or a file.
+PARTS = {
+    "desk:home_tabs",
+    "documents:file",
+    "documents:candidate",
+    "documents:candidate_done",
+    "work:file",
+    "units:office_template",
+    "work:filters",
+    "work:suggest",
+    "work:lamps",
+    "work:drop_view",
+}
+
+
+def lines() -> dict[str, dict[str, str]]:
+    """The matrix of addresses: route -> its line."""
+    with MATRIX.open(encoding="utf-8", newline="") as file:
+        return {line["route"]: line for line in csv.DictReader(file)}
+
+
+def is_page(route: str) -> bool:
+    """Whether a GET of this address gives a whole page."""
+    line = lines().get(route)
+    return route not in PARTS and (line is None or "GET" in line["methods"].split())
+
+
+def make_samples(cast: Cast) -> dict[str, dict[str, Any]]:
+    """Route -> what stands in its address, made so that the supervision office may open it."""
+    objects = {kind: maker(cast, cast.supervisor)[0] for kind, maker in makers.items()}
+    found = {route: objects[line["object"].rstrip("*")] for route, line in lines().items() if line["object"]}
+    return {**_items(cast), **found}
+
+
+def _items(cast: Cast) -> dict[str, dict[str, Any]]:
+    item = make_item(cast, "in_progress")
+    return {
+        "work:item": {"item_id": item.pk},
+        "work:move": {"item_id": item.pk, "code": "urge"},
+        "work:take": {"candidate_id": 1},
+        "work:take_all": {"document_id": 1},
+    }

@@ -1,0 +1,44 @@
+"""All can be reached by keyboard, and what has the focus is seen (B43)."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.support.items import make_item
+
+STEPS = 40
+SEEN = """() => {
+  const one = document.activeElement, box = one.getBoundingClientRect();
+  if (one === document.body || box.width === 0) return null;
+  const x = Math.min(Math.max(box.left + box.width / 2, 1), innerWidth - 2);
+  const y = Math.min(Math.max(box.top + Math.min(box.height / 2, 12), 1), innerHeight - 2);
+  const top = document.elementFromPoint(x, y);
+  const inside = box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+  return inside && top && (one.contains(top) || top.contains(one)) ? null : one.outerHTML.slice(0, 120);
+}"""
+
+
+@pytest.mark.parametrize("address", ["/", "/items/", "/items/new/", "/suggestions/new/", "/documents/"])
+def test_what_has_the_focus_is_in_view_and_uncovered(site, open_as, address):
+    make_item(site.cast, "in_progress")
+    page = open_as(site.cast.supervisor)
+    page.goto(address)
+
+    hidden = []
+    for _ in range(STEPS):
+        page.keyboard.press("Tab")
+        hidden.append(page.evaluate(SEEN))
+
+    assert [one for one in hidden if one] == []
+
+
+def test_the_first_tab_leads_past_the_menu(site, open_as):
+    page = open_as(site.cast.supervisor)
+    page.goto("/")
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="跳到正文")).to_be_focused()
+
+    page.keyboard.press("Enter")
+
+    expect(page.locator("main")).to_be_focused()
