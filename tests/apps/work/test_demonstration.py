@@ -39,7 +39,7 @@ def breaks() -> list[chain.Break]:
 
 
 def number_from_one() -> None:
-    """Have PostgreSQL number rows anew: a rollback does not take its sequences back."""
+    """Have PostgreSQL number rows anew: a rollback does not take its sequences back, and messages hold addresses."""
     tables = [model for room in ROOMS for model in apps.get_app_config(room).get_models()]
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), tables):
@@ -80,6 +80,7 @@ def test_items_of_the_demonstration_stand_in_every_state():
 
 @pytest.mark.django_db
 def test_the_same_seed_and_day_give_the_same_district():
+    number_from_one()
     with transaction.atomic():
         make()
         first = digests()
