@@ -82,6 +82,7 @@ class Matter:
     word: its kind, as 重点任务. step: what to do or what was done, as 待签收. at: when it came here or was handled.
     is_handed_in: the unit has answered, so its deadline no longer runs.
     act, act_url: what can be done on the desk itself, and the form of it to be brought there by htmx.
+    Addresses may be lazy (a long list shows only its first lines): `str()` before they are kept.
     """
 
     title: str

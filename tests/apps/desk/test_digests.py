@@ -13,6 +13,7 @@ from bihuan.base import registries
 from bihuan.base.registries import DeskSource, Matter
 from tests.support.builders import viewer
 from tests.support.desk import TodoLines
+from tests.support.items import make_item
 
 FRIDAY, SATURDAY = date(2026, 5, 15), date(2026, 5, 16)
 NOW = datetime(2026, 5, 15, 8, 30, tzinfo=ZoneInfo("Asia/Shanghai"))
@@ -41,6 +42,16 @@ def test_an_overdue_item_stands_first_in_the_digest(cast, todo):
     (notice,) = notices_of(cast.lead_clerk)
     assert [group["word"] for group in notice.lines] == ["已逾期", "三个工作日内到期"]
     assert notice.title == "5月15日待办：已逾期1件，三个工作日内到期1件"
+
+
+def test_the_digest_leads_to_the_items_of_the_ledger(cast):
+    item = make_item(cast, "dispatched", title="新增规上工业企业20家", due_on=FRIDAY - timedelta(1))
+
+    actions.send_digests(on=FRIDAY, now=NOW)
+
+    (notice,) = notices_of(cast.lead_clerk)
+    assert notice.lines[0]["word"] == "已逾期"
+    assert notice.lines[0]["lines"][0]["url"] == f"/items/{item.pk}/"
 
 
 def test_a_digest_made_five_times_is_sent_once(cast, todo):

@@ -46,4 +46,4 @@ def _group(line: Matter, *, on: date, soon: date) -> str:
 
 def _line(line: Matter) -> dict[str, str]:
     due = f"时限{line.due_on:%Y-%m-%d}" if line.due_on else ""
-    return {"title": line.title, "url": line.url, "note": " ".join(part for part in (line.step, due) if part)}
+    return {"title": line.title, "url": str(line.url), "note": " ".join(part for part in (line.step, due) if part)}
