@@ -16,7 +16,7 @@ from typing import Any
 import yaml
 
 from bihuan.definitions.checks import check, check_envelope
-from bihuan.definitions.reading import plain_values
+from bihuan.definitions.plain import plain_values
 from bihuan.engine.values import Finding
 
 SHIPPED = Path(__file__).parent

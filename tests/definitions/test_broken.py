@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bihuan.definitions import SHIPPED, check, check_envelope, kinds
-from bihuan.definitions.reading import plain_values
+from bihuan.definitions.plain import plain_values
 
 Break = Callable[[dict[str, Any]], None]
 

@@ -8,7 +8,7 @@ import yaml
 from django import forms
 
 from bihuan import definitions
-from bihuan.definitions.reading import plain_values
+from bihuan.definitions.plain import plain_values
 
 KIND_WORDS = {"holidays": "节假日", "lamps": "亮灯规则", "ledger_kinds": "台账类别", "statuses": "状态显示"}
 DAY = forms.DateInput(attrs={"type": "date"})

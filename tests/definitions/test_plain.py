@@ -3,7 +3,7 @@
 import pytest
 import yaml
 
-from bihuan.definitions.reading import plain_values
+from bihuan.definitions.plain import plain_values
 
 
 def test_words_that_look_like_truth_stay_words():
