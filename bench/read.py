@@ -10,6 +10,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from bihuan.definitions import language
 from bihuan.engine.text import read, to_json
 
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
@@ -34,7 +35,7 @@ def main() -> None:
 
 def _speed(texts: list[bytes], *, of: str) -> None:
     characters = sum(len(raw.decode()) for raw in texts)
-    read(texts[0])
+    read(texts[0], language=language())
     best = min(_seconds(texts) for _ in range(ROUNDS))
     whole = "\n".join(raw.decode().replace("\n", f"\n{number}", 1) for number, raw in enumerate(texts)).encode()
     long = min(_seconds([whole]) for _ in range(2))
@@ -46,7 +47,7 @@ def _speed(texts: list[bytes], *, of: str) -> None:
 def _seconds(texts: list[bytes]) -> float:
     began = time.perf_counter()
     for raw in texts:
-        read(raw)
+        read(raw, language=language())
     return time.perf_counter() - began
 
 
@@ -64,7 +65,7 @@ def _quality() -> None:
 
 def _form(name: str) -> Any:
     raw = (CORPUS / "raw" / f"{name}.txt").read_bytes()
-    return json.loads(json.dumps(to_json(read(raw, filename=f"{name}.txt"))))
+    return json.loads(json.dumps(to_json(read(raw, language=language(), filename=f"{name}.txt"))))
 
 
 def _scorer() -> ModuleType:

@@ -13,6 +13,7 @@ from rich.progress import track
 from xlsxwriter.exceptions import FileCreateError
 
 from bihuan.cli.workbook import ReadingsBook
+from bihuan.definitions import language
 from bihuan.engine.text import Reading, to_json
 from bihuan.engine.text import read as read_bytes
 
@@ -77,7 +78,7 @@ def _reading(path: Path, outcome: Outcome, *, encoding: str | None) -> Reading |
         if path.stat().st_size > _LARGEST:
             outcome.bad.append((path, "文件超过20MB的上限。请删去图片或拆成几个文件后再读取。"))
             return None
-        reading = read_bytes(path.read_bytes(), filename=path.name, encoding=encoding)
+        reading = read_bytes(path.read_bytes(), language=language(), filename=path.name, encoding=encoding)
     except OSError as refused:
         outcome.bad.append((path, _unopened(refused)))
         return None

@@ -3,7 +3,7 @@
 from bihuan.definitions.calendars import calendar
 from bihuan.definitions.checks import check, check_envelope, kinds
 from bihuan.definitions.rights import Right, roles
-from bihuan.definitions.shipped import lamp_rule, status_table
+from bihuan.definitions.shipped import lamp_rule, language, status_table
 from bihuan.definitions.store import (
     SHIPPED,
     BadDefinitions,
@@ -28,6 +28,7 @@ __all__ = [
     "definition_of",
     "kinds",
     "lamp_rule",
+    "language",
     "load",
     "on",
     "read",

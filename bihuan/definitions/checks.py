@@ -12,7 +12,7 @@ from typing import Any
 from jsonschema import Draft202012Validator, FormatChecker
 
 from bihuan.definitions.breaches import breaches
-from bihuan.engine import calendar, lamps, loop
+from bihuan.engine import calendar, lamps, loop, text
 from bihuan.engine.rules import BadCondition
 from bihuan.engine.values import Finding
 
@@ -22,6 +22,7 @@ _BUILDERS: dict[str, Callable[[Mapping[str, Any]], object]] = {
     "holidays": calendar.build,
     "ledger_kinds": loop.build,
     "lamps": lamps.build,
+    "reading": text.Words,
     "statuses": lamps.build_statuses,
 }
 

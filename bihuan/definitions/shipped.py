@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from bihuan.definitions.calendars import calendar
-from bihuan.definitions.store import on
-from bihuan.engine import lamps
+from bihuan.definitions.store import load, on
+from bihuan.engine import lamps, text
 
 
 def lamp_rule(code: str, day: date) -> lamps.LampRule | None:
@@ -19,3 +20,12 @@ def status_table(code: str, day: date) -> lamps.StatusTable | None:
     """The table of shown statuses in force on a day (某日有效的显示状态表); None where there is none."""
     definition = on("statuses", code, day)
     return None if definition is None else lamps.build_statuses(definition.body, calendar=calendar())
+
+
+@lru_cache(maxsize=1)
+def language() -> text.Language:
+    """The language of official papers as shipped (公文语言).
+
+    Raises: BadWords: a definition is wrong or lacks what the reader asks for.
+    """
+    return text.language({each.code: each.body for each in load("reading")})

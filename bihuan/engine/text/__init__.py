@@ -1,6 +1,7 @@
 """Reading documents (读文件): from bytes to sections, tasks, figures and names, each with the place where it stands.
 
->>> reading = read("会议强调,要加快建设镇东产业园,确保年底前投产。".encode())
+>>> from bihuan.definitions import language
+>>> reading = read("会议强调,要加快建设镇东产业园,确保年底前投产。".encode(), language=language())
 >>> [task.quote.text for task in reading.tasks]
 ['会议强调,要加快建设镇东产业园,确保年底前投产']
 """
@@ -9,6 +10,7 @@ from bihuan.engine.text.cleaning.body import Doubt
 from bihuan.engine.text.cleaning.clean import Removed
 from bihuan.engine.text.cleaning.simplified import simplify
 from bihuan.engine.text.json_form import to_json
+from bihuan.engine.text.language import Language, language
 from bihuan.engine.text.opening.encoding import Candidate
 from bihuan.engine.text.reader import origin, read, reread
 from bihuan.engine.text.reading import (
@@ -22,20 +24,25 @@ from bihuan.engine.text.reading import (
     Reading,
     Task,
 )
+from bihuan.engine.text.words import BadWords, Words
 
 __all__ = [
+    "BadWords",
     "Candidate",
     "Commitment",
     "Doubt",
     "Figure",
     "Framework",
     "Headings",
+    "Language",
     "Name",
     "Part",
     "PersonName",
     "Reading",
     "Removed",
     "Task",
+    "Words",
+    "language",
     "origin",
     "read",
     "reread",

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 from bihuan.engine.text.cleaning.body import origin as _origin
 from bihuan.engine.text.cleaning.clean import Cleaned, Removed, clean
+from bihuan.engine.text.language import Language
 from bihuan.engine.text.meaning.meaning import understood
 from bihuan.engine.text.opening.original import Original, open_original
 from bihuan.engine.text.opening.refusals import Refused
@@ -12,7 +13,7 @@ from bihuan.engine.text.reading import Reading, Span
 from bihuan.engine.values import Finding
 
 
-def read(raw: bytes, *, filename: str | None = None, encoding: str | None = None) -> Reading:
+def read(raw: bytes, *, language: Language, filename: str | None = None, encoding: str | None = None) -> Reading:
     """Read a document (读取文件): never raises; what is wrong with the file is a finding of the reading.
 
     Args: filename: only its ending is used, to tell a page without a head. encoding: what a person chose, or None.
@@ -25,10 +26,10 @@ def read(raw: bytes, *, filename: str | None = None, encoding: str | None = None
         return Reading(source, "", findings=(Finding(refused.code, at, str(refused)),))
     if original.text is None:
         return _asking(source, original, at=at)
-    return _read(source, original, at=at, kept=frozenset())
+    return _read(source, original, language=language, at=at, kept=frozenset())
 
 
-def reread(reading: Reading, *, keep: Iterable[Removed | Span]) -> Reading:
+def reread(reading: Reading, *, language: Language, keep: Iterable[Removed | Span]) -> Reading:
     """Read again with removed pieces put back (恢复剔除内容): a new reading; those put back before stay so.
 
     Raises: KeyError: a piece that was not removed from this document.
@@ -39,7 +40,7 @@ def reread(reading: Reading, *, keep: Iterable[Removed | Span]) -> Reading:
         raise KeyError(sorted(unknown)[0])
     original = Original(reading.original, reading.encoding, reading.marks)
     at = reading.findings[0].at if reading.findings else ""
-    return _read(reading.source, original, at=at, kept=reading.kept | places)
+    return _read(reading.source, original, language=language, at=at, kept=reading.kept | places)
 
 
 def origin(reading: Reading, start: int, end: int) -> Span:
@@ -53,7 +54,7 @@ def _asking(source: str, original: Original, *, at: str) -> Reading:
     return Reading(source, "", candidates=original.candidates, findings=(Finding("encoding_in_doubt", at, sentence),))
 
 
-def _read(source: str, original: Original, *, at: str, kept: frozenset[Span]) -> Reading:
+def _read(source: str, original: Original, *, language: Language, at: str, kept: frozenset[Span]) -> Reading:
     text = original.text or ""
     cleaned = clean(text, marks=original.marks, keep=kept)
     reading = Reading(
@@ -68,7 +69,7 @@ def _read(source: str, original: Original, *, at: str, kept: frozenset[Span]) ->
         kept=kept,
         findings=tuple(_findings(cleaned, at=at)),
     )
-    return understood(reading)
+    return understood(reading, language=language)
 
 
 def _findings(cleaned: Cleaned, *, at: str) -> Iterable[Finding]:

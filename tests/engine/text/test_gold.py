@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from bihuan.engine.text import read, to_json
+from bihuan.engine.text import to_json
+from tests.support.reading import read
 
 CORPUS = Path(__file__).resolve().parents[4] / "shared" / "corpus"
 FLOORS = {

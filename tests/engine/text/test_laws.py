@@ -5,7 +5,8 @@ from time import process_time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bihuan.engine.text import origin, read, reread, simplify
+from bihuan.engine.text import origin, simplify
+from tests.support.reading import read, reread
 
 NOISE = st.sampled_from(
     [

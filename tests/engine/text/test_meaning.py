@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from bihuan.engine.text import read
+from tests.support.reading import read
 
 HEAD = "云溪区召开2026年经济工作会议\n发布时间：2026-02-10\n来源：云溪日报\n"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bihuan.engine.text import read
+from tests.support.reading import read
 
 FIRST = "2月9日,云溪区召开2026年经济工作会议,总结去年工作,部署今年任务,动员全区干部群众同心协力。"
 SECOND = "会议指出,去年全区规上工业增加值同比增长6.4%,固定资产投资同比增长5.1%,主要指标好于预期。"

@@ -6,8 +6,9 @@ import zipfile
 
 import pytest
 
-from bihuan.engine.text import origin, read
+from bihuan.engine.text import origin
 from tests.support import docx
+from tests.support.reading import read
 
 TEXT = (
     "会议强调,要加快建设镇东产业园,引导企业增加研发投入,完善人才服务。\n"

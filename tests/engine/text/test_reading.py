@@ -1,4 +1,5 @@
-from bihuan.engine.text import origin, read, reread, simplify, to_json
+from bihuan.engine.text import origin, simplify, to_json
+from tests.support.reading import read, reread
 
 PAGE = """首页 > 新闻中心 > 正文
 【字号:大 中 小】

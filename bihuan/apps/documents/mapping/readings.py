@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from bihuan.base.filetypes import DOCUMENTS, check_file
+from bihuan.definitions import language
 from bihuan.engine.text import Reading, read, reread, to_json
 
 READER = "1"
@@ -24,10 +25,10 @@ def read_upload(
     Returns: name, and either `asks` (the encoding is in doubt) or all that a reading's row holds.
     """
     checked = check_file(content, name=name, allowed=DOCUMENTS)
-    reading = read(content, filename=checked.name, encoding=encoding)
+    reading = read(content, language=language(), filename=checked.name, encoding=encoding)
     if keep and not reading.is_refused:
         places = frozenset((int(start), int(end)) for start, end in keep)
-        reading = reread(replace(reading, kept=places), keep=())
+        reading = reread(replace(reading, kept=places), language=language(), keep=())
     return {"name": checked.name, "asks": bool(reading.candidates), **_row(reading)}
 
 
@@ -38,7 +39,7 @@ def preview_encodings(content: bytes, *, name: str) -> list[dict[str, Any]]:
 
 
 def _preview(content: bytes, name: str, encoding: str) -> dict[str, Any]:
-    reading = read(content, filename=name, encoding=encoding)
+    reading = read(content, language=language(), filename=name, encoding=encoding)
     text = (reading.body or reading.original)[:PREVIEW]
     return {"encoding": encoding, "preview": text, "lost": sum(map(_is_lost, reading.original))}
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from bihuan.engine.text.cleaning.simplified import simplify
+from bihuan.engine.text.language import Language
 from bihuan.engine.text.meaning.bodies import bodies
 from bihuan.engine.text.meaning.commitments import signings
 from bihuan.engine.text.meaning.dates import Years, deadline, period, years
@@ -18,7 +19,7 @@ from bihuan.engine.text.meaning.outline import Placed, outline
 from bihuan.engine.text.meaning.owners import owners
 from bihuan.engine.text.meaning.people import people
 from bihuan.engine.text.meaning.sentences import Sentence, sentences
-from bihuan.engine.text.meaning.tasks import task_sentences
+from bihuan.engine.text.meaning.tasks import verdicts
 from bihuan.engine.text.reading import Commitment, Figure, Framework, Name, PersonName, Reading, Task
 from bihuan.engine.values import Quote
 
@@ -26,14 +27,15 @@ from bihuan.engine.values import Quote
 _REACH = 300
 
 
-def understood(reading: Reading) -> Reading:
+def understood(reading: Reading, *, language: Language) -> Reading:
     """A cleaned reading with what its body says (读出要素)."""
     document = headings(reading.removed, body=reading.body)
     known = years(
         title=document.title or "", published=document.published, held=document.held, opening=reading.body[:600]
     )
-    placed = outline(sentences(reading.body))
-    tasks = task_sentences(placed, title=document.title or "")
+    placed = outline(sentences(reading.body), words=language.outline)
+    found = verdicts(placed, title=document.title or "", words=language.tasks)
+    tasks = [each for each, verdict in zip(placed, found, strict=True) if verdict.is_task]
     return replace(
         reading,
         document=document,

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bihuan.engine.text.meaning.sentences import Sentence
-from bihuan.engine.text.meaning.wording import SPEAKS
 
 _NUMBERED = (
     re.compile(r"第[一二三四五六七八九十百]+[章节编部]"),
@@ -18,15 +17,7 @@ _SPOKEN = _OWN_LINE + 1
 _POINT = _SPOKEN + 1
 _LONGEST = 45
 _POINT_LONGEST = 26
-_POINTS = re.compile("[一二三四五六七八九十]+(?:是|要)")
 _CLAUSE = re.compile("[,，]")
-_SHALL_FIRST = re.compile("要(?!求|素|点)|必须|务必")
-_COUNTED = re.compile("要[^,，]{0,6}[一二三四五六七八九十\\d]+(?:个|大|项|条|方面|篇)")
-_PRINCIPLE = re.compile("(?:.{0,40}[,，])?[^,，]{0,8}要坚持[^,，]{0,30}(?:导向|原则|理念|总基调|方针)")
-# What has a day of its own, or is followed by figures, is more than a heading.
-_DUE = re.compile("(?:年|月)(?:底|末)(?:之?前|以前)|\\d日(?:之?前|以前)|季度末|年内")
-_FIGURES = re.compile("同比|(?:增长|下降)[约近超]?\\d")
-_SHORT_PAIR = re.compile("(?!一手|同时|一体)[^,，、“”\\d]{3,8}[,，][^,，、“”\\d]{3,8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,41 +29,95 @@ class Placed:
     section: tuple[str, ...]
 
 
-def outline(found: list[Sentence]) -> list[Placed]:
+@dataclass(frozen=True)
+class OutlineWords:
+    """What shows a sentence to be a heading, or more than one (标题用语).
+
+    points: 一是, 二要. due, figures: what has a day of its own, or is followed by figures, is more than a heading.
+    """
+
+    points: re.Pattern[str]
+    shall_first: re.Pattern[str]
+    counted: re.Pattern[str]
+    principle: re.Pattern[str]
+    due: re.Pattern[str]
+    figures: re.Pattern[str]
+    short_pair: re.Pattern[str]
+    speaks: re.Pattern[str]
+
+
+def outline(found: list[Sentence], *, words: OutlineWords) -> list[Placed]:
     """Each sentence with its headings (章节归属)."""
-    return list(_placed(found))
+    return list(_Outliner(words).placed(found))
 
 
-def _placed(found: list[Sentence]) -> Iterator[Placed]:
-    over: dict[int, str] = {}
-    for number, sentence in enumerate(found):
-        if sentence.number == 0:
-            over = {level: text for level, text in over.items() if level < _SPOKEN}
-        following = found[number + 1] if not sentence.is_last else None
-        heading = _heading(sentence, following, over)
-        section = tuple(over[level] for level in sorted(over))
-        yield Placed(sentence, heading is not None, section)
-        if heading is not None:
-            level, text = heading
-            over = {other: value for other, value in over.items() if other < level} | {level: text}
+class _Outliner:
+    """Weighs each sentence by itself and by the one after it."""
 
+    def __init__(self, words: OutlineWords) -> None:
+        self._words = words
 
-def _heading(sentence: Sentence, following: Sentence | None, over: dict[int, str]) -> tuple[int, str] | None:
-    """Level and words of a heading, None for a plain sentence."""
-    if sentence.number == 0 and (numbered := _numbered(sentence, following)) is not None:
-        return numbered
-    if _is_own_line(sentence):
-        return _OWN_LINE, sentence.text
-    if following is None or following.is_note or _DUE.search(sentence.text) or _FIGURES.search(following.text):
+    def placed(self, found: list[Sentence]) -> Iterator[Placed]:
+        """The sentences under the headings that stand over them."""
+        over: dict[int, str] = {}
+        for number, sentence in enumerate(found):
+            if sentence.number == 0:
+                over = {level: text for level, text in over.items() if level < _SPOKEN}
+            following = found[number + 1] if not sentence.is_last else None
+            heading = self._heading(sentence, following, over)
+            section = tuple(over[level] for level in sorted(over))
+            yield Placed(sentence, heading is not None, section)
+            if heading is not None:
+                level, text = heading
+                over = {other: value for other, value in over.items() if other < level} | {level: text}
+
+    def _heading(self, sentence: Sentence, following: Sentence | None, over: dict[int, str]) -> tuple[int, str] | None:
+        """Level and words of a heading, None for a plain sentence."""
+        words = self._words
+        if sentence.number == 0 and (numbered := _numbered(sentence, following)) is not None:
+            return numbered
+        if _is_own_line(sentence):
+            return _OWN_LINE, sentence.text
+        if following is None or following.is_note:
+            return None
+        if words.due.search(sentence.text) or words.figures.search(following.text):
+            return None
+        if self._heads_point(sentence.text, following.text):
+            return _POINT, sentence.text
+        return self._spoken(sentence, over)
+
+    def _heads_point(self, text: str, following: str) -> bool:
+        """一是坚持内需主导。 before the sentences that say how, and not one of a row of such points."""
+        points = self._words.points
+        return len(text) <= _POINT_LONGEST and points.match(text) is not None and points.match(following) is None
+
+    def _spoken(self, sentence: Sentence, over: dict[int, str]) -> tuple[int, str] | None:
+        """A sentence that only heads those after it: “要激活创新主体。”, “会议要求,要抓好三大重点任务,…。”"""
+        words, clauses = self._words, _CLAUSE.split(sentence.text)
+        shall = next((number for number, clause in enumerate(clauses) if words.shall_first.match(clause)), None)
+        if sentence.number == 0 and words.speaks.search(sentence.text) and self._heads_list(sentence.text):
+            said = clauses[shall] if shall is not None else sentence.text
+            return _SPOKEN, said.removeprefix("要")
+        if shall is not None and self._is_short(clauses, shall):
+            level = _SPOKEN if sentence.number == 0 or _SPOKEN not in over else _POINT
+            return level, "，".join(clauses[shall:])
+        if _SPOKEN in over and words.short_pair.fullmatch(sentence.text):
+            return _POINT, sentence.text
         return None
-    if _heads_point(sentence.text, following.text):
-        return _POINT, sentence.text
-    return _spoken(sentence, over)
 
+    def _heads_list(self, text: str) -> bool:
+        return self._words.counted.search(text) is not None or self._words.principle.match(text) is not None
 
-def _heads_point(text: str, following: str) -> bool:
-    """一是坚持内需主导。 before the sentences that say how, and not one of a row of such points."""
-    return len(text) <= _POINT_LONGEST and _POINTS.match(text) is not None and _POINTS.match(following) is None
+    def _is_short(self, clauses: list[str], shall: int) -> bool:
+        """At most two short clauses from 要 on, and before it none but who speaks."""
+        rest = clauses[shall:]
+        opening = "，".join(clauses[:shall]) + "，"
+        return (
+            len(rest) <= 2
+            and all(len(clause) <= 20 for clause in rest)
+            and sum(map(len, rest)) <= 26
+            and (shall == 0 or self._words.speaks.search(opening) is not None)
+        )
 
 
 def _numbered(sentence: Sentence, following: Sentence | None) -> tuple[int, str] | None:
@@ -88,35 +133,4 @@ def _is_own_line(sentence: Sentence) -> bool:
     plain = sentence.number == 0 and sentence.is_last and not sentence.mark and 4 <= len(text) <= _LONGEST
     return (
         plain and not text.endswith(("：", ":", "…", "”")) and not text.endswith(("日", "办公厅", "办公室", "人民政府"))
-    )
-
-
-def _spoken(sentence: Sentence, over: dict[int, str]) -> tuple[int, str] | None:
-    """A sentence that only heads those after it: “要激活创新主体。”, “会议要求,要抓好三大重点任务,…。”"""
-    clauses = _CLAUSE.split(sentence.text)
-    shall = next((number for number, clause in enumerate(clauses) if _SHALL_FIRST.match(clause)), None)
-    if sentence.number == 0 and SPEAKS.search(sentence.text) and _heads_list(sentence.text):
-        words = clauses[shall] if shall is not None else sentence.text
-        return _SPOKEN, words.removeprefix("要")
-    if shall is not None and _is_short(clauses, shall):
-        level = _SPOKEN if sentence.number == 0 or _SPOKEN not in over else _POINT
-        return level, "，".join(clauses[shall:])
-    if _SPOKEN in over and _SHORT_PAIR.fullmatch(sentence.text):
-        return _POINT, sentence.text
-    return None
-
-
-def _heads_list(text: str) -> bool:
-    return _COUNTED.search(text) is not None or _PRINCIPLE.match(text) is not None
-
-
-def _is_short(clauses: list[str], shall: int) -> bool:
-    """At most two short clauses from 要 on, and before it none but who speaks."""
-    rest = clauses[shall:]
-    opening = "，".join(clauses[:shall]) + "，"
-    return (
-        len(rest) <= 2
-        and all(len(clause) <= 20 for clause in rest)
-        and sum(map(len, rest)) <= 26
-        and (shall == 0 or SPEAKS.search(opening) is not None)
     )

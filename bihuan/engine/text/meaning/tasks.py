@@ -4,112 +4,145 @@ import re
 from dataclasses import dataclass
 
 from bihuan.engine.text.meaning.outline import Placed
-from bihuan.engine.text.meaning.wording import CLOSES, DIRECTS, GUIDES, PAST, PLAN, PROPOSES, REPORTS, SHALL, STARTS
 
-_MEASURES = re.compile(
-    r"(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[.、．]|第[一二三四五六七八九十]+条)"
-)
-_ORDINAL = re.compile(
-    r"(?:[一二三四五六七八九十]+(?:是|要)|[（(][一二三四五六七八九十]+[）)]|——|第[一二三四五六七八九十]+[，,])"
-)
-_BOTH = re.compile("既是.+(?:也|又|更)是")
-_IS = re.compile("(?![一二三四五六七八九十]+是)[^,，“”]{1,30}(?<![还但就总若也于别其])是(?!否)")
-_TARGETS = re.compile("(?:预期|主要|发展|工作|奋斗|总体)目标[^,，]{0,6}(?:是|为|[:：])")
-_ANNOUNCES = re.compile(
-    "(?:抓好|做好|完成|落实)(?:以下|如下).{0,8}(?:任务|工作|方面)|(?:重点|着重|着力)(?:抓好|做好)[^,，]{0,8}(?:方面|工作|任务)$"
-)
 _NUMBER = re.compile(r"\d")
 _CLAUSE = re.compile("[,，]")
 
 
-@dataclass
-class _Mood:
-    """Whether plain verbs direct here (语气): set by 要, by a speaker's demand, by a plan's measures."""
+@dataclass(frozen=True)
+class TaskWords:
+    """Words by which papers direct, report and speak (任务用语).
 
-    directs: bool = False
-    targets: bool = False
-    paragraph: int = -1
+    shall: 要 and 将 as 'shall', not as parts of other words. starts: a verb at the head of a clause.
+    """
+
+    shall: re.Pattern[str]
+    directs: re.Pattern[str]
+    starts: re.Pattern[str]
+    reports: re.Pattern[str]
+    says: re.Pattern[str]
+    proposes: re.Pattern[str]
+    asks: re.Pattern[str]
+    guides: re.Pattern[str]
+    closes: re.Pattern[str]
+    past: re.Pattern[str]
+    plan: re.Pattern[str]
+    measures: re.Pattern[str]
+    ordinal: re.Pattern[str]
+    both: re.Pattern[str]
+    states_being: re.Pattern[str]
+    targets: re.Pattern[str]
+    announces: re.Pattern[str]
 
 
-def task_sentences(placed: list[Placed], *, title: str) -> list[Placed]:
-    """The sentences that are tasks (任务句).
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a sentence is a task, and the rule that said so (判定)."""
+
+    is_task: bool
+    rule: str
+
+
+def verdicts(placed: list[Placed], *, title: str, words: TaskWords) -> list[Verdict]:
+    """For each sentence whether it directs that something be done (任务判定).
 
     Args: title: of the document; a plan's or notice's numbered measures direct without 要.
     """
-    is_plan = PLAN.search(title) is not None
-    mood = _Mood()
-    return [each for each in placed if _is_task(each, mood, is_plan=is_plan)]
+    judge = _Judge(words, is_plan=words.plan.search(title) is not None)
+    return [judge.verdict(each) for each in placed]
 
 
-def _is_task(each: Placed, mood: _Mood, *, is_plan: bool) -> bool:
-    text = each.sentence.text
-    _enter(each, mood, is_plan=is_plan)
-    if each.sentence.is_note:
-        return False
-    if each.is_heading:
-        mood.directs = mood.directs or SHALL.search(text) is not None
-        return False
-    if _is_formula(each) or _is_past(each.section):
-        return False
-    mood.directs = mood.directs or text.startswith("“")
-    mood.targets = mood.targets or _TARGETS.search(text) is not None
-    if mood.targets and _NUMBER.search(text):
-        return True
-    if _ANNOUNCES.search(text) and not REPORTS.search(text):
-        mood.directs = True
-        return False
-    found = _by_shall(text) or _by_proposal(text) or (mood.directs and _by_verb(text))
-    mood.directs = found or (mood.directs and not REPORTS.search(text))
-    return found
+class _Judge:
+    """Reads the sentences in their order and keeps the mood (语气): whether plain verbs direct here.
 
+    The mood is set by 要, by a speaker's demand, by a plan's measures, by an announced list or targets.
+    """
 
-def _enter(each: Placed, mood: _Mood, *, is_plan: bool) -> None:
-    """A new paragraph reports until it directs, save under a plan's numbers and within a list that directs."""
-    if each.sentence.paragraph == mood.paragraph:
-        return
-    mood.paragraph = each.sentence.paragraph
-    measures = is_plan and (any(map(_MEASURES.match, each.section)) or _MEASURES.match(each.sentence.text) is not None)
-    numbered = any(map(_MEASURES.match, each.section))
-    listed = mood.directs and (numbered or _ORDINAL.match(each.sentence.text) is not None)
-    mood.directs, mood.targets = measures or listed, False
+    def __init__(self, words: TaskWords, *, is_plan: bool) -> None:
+        self._words, self._is_plan = words, is_plan
+        self._directs = self._targets = False
+        self._paragraph = -1
 
+    def verdict(self, each: Placed) -> Verdict:
+        """What one sentence is."""
+        self._enter(each)
+        rule = self._passed_over(each) or self._set_mood(each.sentence.text)
+        if rule is not None:
+            return Verdict(False, rule)
+        rule = self._directing(each.sentence.text)
+        reports = self._words.reports.search(each.sentence.text) is not None
+        self._directs = rule is not None or (self._directs and not reports)
+        return Verdict(rule is not None, rule or ("reports" if reports else "states"))
 
-def _is_formula(each: Placed) -> bool:
-    """Guiding thought, closing formulas, exclamations: nothing to act on."""
-    text = each.sentence.text
-    return (
-        GUIDES.search(text) is not None
-        or CLOSES.search(text) is not None
-        or each.sentence.mark.startswith(("！", "!", "？", "?"))
-        or any(GUIDES.search(heading) for heading in each.section)
-    )
+    def _enter(self, each: Placed) -> None:
+        """A new paragraph reports until it directs, save under a plan's numbers and within a list that directs."""
+        if each.sentence.paragraph == self._paragraph:
+            return
+        self._paragraph = each.sentence.paragraph
+        numbered = any(map(self._words.measures.match, each.section))
+        is_ordinal = self._words.ordinal.match(each.sentence.text) is not None
+        measures = self._is_plan and (numbered or self._words.measures.match(each.sentence.text) is not None)
+        self._directs = measures or (self._directs and (numbered or is_ordinal))
+        self._targets = False
 
+    def _passed_over(self, each: Placed) -> str | None:
+        """The rule by which a sentence cannot be a task, whatever it says."""
+        if each.sentence.is_note:
+            return "note"
+        if each.is_heading:
+            self._directs = self._directs or self._words.shall.search(each.sentence.text) is not None
+            return "heading"
+        if self._is_formula(each):
+            return "formula"
+        return "past_section" if any(map(self._words.past.search, each.section)) else None
 
-def _is_past(section: tuple[str, ...]) -> bool:
-    return any(PAST.search(heading) for heading in section)
+    def _is_formula(self, each: Placed) -> bool:
+        """Guiding thought, closing formulas, exclamations: nothing to act on."""
+        text, words = each.sentence.text, self._words
+        return (
+            words.guides.search(text) is not None
+            or words.closes.search(text) is not None
+            or each.sentence.mark.startswith(("！", "!", "？", "?"))
+            or any(map(words.guides.search, each.section))
+        )
 
+    def _set_mood(self, text: str) -> str | None:
+        """What a sentence does to those after it; the rule by which it only announces them."""
+        words = self._words
+        self._directs = self._directs or text.startswith("“")
+        self._targets = self._targets or words.targets.search(text) is not None
+        aims = self._targets and _NUMBER.search(text) is not None
+        if aims or not words.announces.search(text) or words.reports.search(text):
+            return None
+        self._directs = True
+        return "announces"
 
-def _by_shall(text: str) -> bool:
-    """要, 将, 必须 with something to do, and no report or praise before it."""
-    shall = SHALL.search(text)
-    if shall is None or _BOTH.search(text[: shall.start()]):
-        return False
-    before = text[: shall.start()]
-    return DIRECTS.search(text, shall.end()) is not None and (_says(before) or not REPORTS.search(before))
+    def _directing(self, text: str) -> str | None:
+        """The rule by which a sentence directs."""
+        if self._targets and _NUMBER.search(text):
+            return "targets"
+        if self._by_shall(text):
+            return "shall"
+        if self._by_proposal(text):
+            return "proposes"
+        return "starts" if self._directs and self._by_verb(text) else None
 
+    def _by_shall(self, text: str) -> bool:
+        """要, 将, 必须 with something to do, and no report or praise before it, save where somebody speaks."""
+        words = self._words
+        shall = words.shall.search(text)
+        if shall is None or words.both.search(text[: shall.start()]):
+            return False
+        before = text[: shall.start()]
+        reports = words.reports.search(before) is not None and words.says.search(before) is None
+        return words.directs.search(text, shall.end()) is not None and not reports
 
-def _says(before: str) -> bool:
-    """Whether somebody speaks: then a report before 将 is part of what is said."""
-    return re.search("(?:强调|要求|指出|表示|说|总结道|希望)(?:道)?[,，:：]", before) is not None
+    def _by_proposal(self, text: str) -> bool:
+        """What a report, a leader or the city put forward, or an order in quotation marks."""
+        return self._words.proposes.search(text) is not None and self._words.asks.search(text) is None
 
-
-def _by_proposal(text: str) -> bool:
-    """What a report, a leader or the city put forward, or an order in quotation marks."""
-    return PROPOSES.search(text) is not None and not re.search("提出(?:了|问题|意见|建议)", text)
-
-
-def _by_verb(text: str) -> bool:
-    """A plain verb at the head of a clause, where the text is directing already."""
-    clauses = _CLAUSE.split(text)[:3]
-    states = REPORTS.search(text) is not None or any(map(_IS.match, clauses[:2]))
-    return not states and any(map(STARTS.match, clauses))
+    def _by_verb(self, text: str) -> bool:
+        """A plain verb at the head of a clause, where the text is directing already."""
+        words, clauses = self._words, _CLAUSE.split(text)[:3]
+        states = words.reports.search(text) is not None or any(map(words.states_being.match, clauses[:2]))
+        return not states and any(map(words.starts.match, clauses))

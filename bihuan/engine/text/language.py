@@ -1,0 +1,33 @@
+"""The language of official papers (公文语言): the words of all parts of the reader, built once from the definitions."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any, get_type_hints
+
+from bihuan.engine.text.meaning.outline import OutlineWords
+from bihuan.engine.text.meaning.tasks import TaskWords
+from bihuan.engine.text.words import BadWords, Words, part
+
+
+@dataclass(frozen=True)
+class Language:
+    """What the reader knows of the language (公文语言), part by part; each field is the code of its definition."""
+
+    outline: OutlineWords
+    tasks: TaskWords
+
+
+def language(bodies: Mapping[str, Mapping[str, Any]]) -> Language:
+    """The language from the bodies of its definitions by code (建立公文语言).
+
+    Raises: BadWords: names each part that is wrong or missing.
+    """
+    built, findings = {}, []
+    for field in fields(Language):
+        try:
+            built[field.name] = part(get_type_hints(Language)[field.name], Words(bodies.get(field.name, {})))
+        except BadWords as error:
+            findings += [type(each)(each.code, f"{field.name}.{each.at}", each.sentence) for each in error.findings]
+    if findings:
+        raise BadWords(findings)
+    return Language(**built)
