@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, ClassVar, Self
@@ -74,11 +74,23 @@ class ScopedQuerySet(models.QuerySet[Any]):
         return self.filter(self.model.scope(viewer))
 
 
+class ConditionQuerySet(ScopedQuerySet):
+    """Rows that are only asked of inside another query, which says for whom; read by itself it raises `NoScope`."""
+
+    def _alone(self, *_: Any, **__: Any) -> Any:
+        raise NoScope(
+            f"{self.model.__name__}.objects.inside() is a part of another query; it answers nothing by itself"
+        )
+
+    _fetch_all = iterator = count = exists = aggregate = explain = update = delete = _raw_delete = _alone
+
+
 class ScopedManager(models.Manager[Any]):
     """Offers `.visible_to(viewer)` and `.unscoped(reason)`; all other reads raise `NoScope`.
 
-    Rows reached through their owner (`item.nodes.all()`) are as visible as the owner, which was scoped already.
-    New rows are written with `create` and `bulk_create`, changed rows that are in hand with `bulk_update`.
+    What was scoped already needs no second scope: rows of an owner (`item.nodes.all()`), of many owners (`.of(items)`),
+    and conditions of a scoped query (`.inside()`). New rows are written with `create` and `bulk_create`, changed rows
+    that are in hand with `bulk_update` and, where someone else may have been quicker, `write_if`.
     """
 
     queryset_class: ClassVar[type[ScopedQuerySet]] = ScopedQuerySet
@@ -101,6 +113,18 @@ class ScopedManager(models.Manager[Any]):
         if not reason:
             raise NoScope("unscoped() needs a reason")
         return self._rows()
+
+    def of(self, owners: Iterable[models.Model]) -> ScopedQuerySet:
+        """Rows of owners that are in hand, which were scoped when they were read; the model names its `owner`."""
+        return self._rows().filter(**{f"{self.model.owner}_id__in": [owner.pk for owner in owners]})
+
+    def inside(self) -> ConditionQuerySet:
+        """Rows for a condition or a column of another query, which says for whom; alone they cannot be read."""
+        return ConditionQuerySet(self.model, using=self._db, hints=self._hints)  # type: ignore[attr-defined]
+
+    def write_if(self, row: models.Model, *, stands: Mapping[str, object], values: Mapping[str, object]) -> bool:
+        """Write columns of a row in hand if the kept row still stands as it was read; whether it did."""
+        return self._rows().filter(pk=row.pk, **stands).update(**values) == 1
 
     def create(self, **values: Any) -> Any:
         """Write one new row."""

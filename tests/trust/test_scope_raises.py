@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import pytest
 from django.apps import apps
+from django.db.models import Count
 
+from bihuan.apps.units.queries import viewer_of
+from bihuan.apps.work.models import Item, Party
 from bihuan.base.scope import NoScope, Viewer
 from tests.support.builders import DAY
+from tests.support.items import make_item
 
 OWN = [model for model in apps.get_models() if model.__module__.startswith("bihuan.")]
 SCOPED = [model for model in OWN if hasattr(model, "scope")]
@@ -57,6 +61,63 @@ def test_every_table_has_a_scope_or_a_reason():
 def test_a_read_that_does_not_say_for_whom_raises(model, read):
     with pytest.raises(NoScope):
         READS[read](model.objects)
+
+
+ALONE = {
+    "a loop": list,
+    "len": len,
+    "get": lambda rows: rows.get(pk=1),
+    "first": lambda rows: rows.first(),
+    "count": lambda rows: rows.count(),
+    "exists": lambda rows: rows.exists(),
+    "values": lambda rows: list(rows.values("pk")),
+    "in_bulk": lambda rows: rows.in_bulk([1]),
+    "iterator": lambda rows: list(rows.iterator()),
+    "aggregate": lambda rows: rows.aggregate(n=Count("pk")),
+    "update": lambda rows: rows.update(pk=1),
+    "delete": lambda rows: rows.delete(),
+}
+
+
+@pytest.mark.parametrize("read", ALONE)
+def test_what_is_only_a_condition_answers_nothing_by_itself(read):
+    rows = Party.objects.inside().filter(role="lead")
+
+    with pytest.raises(NoScope, match="part of another query"):
+        ALONE[read](rows)
+
+
+@pytest.mark.django_db
+def test_a_condition_counts_inside_a_query_that_says_for_whom(cast):
+    item = make_item(cast, "dispatched")
+    led = Party.objects.inside().filter(unit=cast.units.lead, to_at=None).values("item_id")
+
+    asked = {name: Item.objects.visible_to(viewer_of(getattr(cast, name), on=DAY)) for name in ("lead_head", "nobody")}
+
+    assert {name: [row.pk for row in rows.filter(pk__in=led)] for name, rows in asked.items()} == {
+        "lead_head": [item.pk],
+        "nobody": [],
+    }
+
+
+@pytest.mark.django_db
+def test_rows_of_owners_in_hand_are_theirs_alone(cast):
+    mine, others = make_item(cast, "dispatched"), make_item(cast, "dispatched")
+
+    found = {party.item_id for party in Party.objects.of([mine])}
+
+    assert found == {mine.pk} != {others.pk}
+
+
+@pytest.mark.django_db
+def test_a_row_that_moved_meanwhile_is_not_written(cast):
+    item = make_item(cast, "dispatched")
+
+    late = Item.objects.write_if(item, stands={"version": item.version - 1}, values={"note": "晚到"})
+    right = Item.objects.write_if(item, stands={"version": item.version}, values={"note": "正好"})
+
+    item.refresh_from_db()
+    assert (late, right, item.note) == (False, True, "正好")
 
 
 @pytest.mark.parametrize("model", SCOPED, ids=lambda model: model._meta.label)

@@ -85,5 +85,5 @@ def _guard_records(using: str, plan: Any = None, **_: Any) -> None:
 def _set_chain_head(using: str) -> None:
     from bihuan.apps.units import models
 
-    if not models.Event._base_manager.using(using).exists():
+    if not models.Event.objects.unscoped("whether a fresh database has events").using(using).exists():
         models.ChainHead.objects.using(using).get_or_create(pk=1, defaults={"seq": 0, "digest": chain.GENESIS})

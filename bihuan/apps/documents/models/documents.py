@@ -25,7 +25,7 @@ def document_scope(viewer: Viewer, *, prefix: str = "") -> Q:
     """Documents of the units reached, and those that were opened to one of them."""
     if viewer.sees_all:
         return Q()
-    opened = Audience._base_manager.filter(unit_id__in=viewer.unit_ids).values("document_id")
+    opened = Audience.objects.inside().filter(unit_id__in=viewer.unit_ids).values("document_id")
     return Q(**{f"{prefix}unit_id__in": viewer.unit_ids}) | Q(**{f"{prefix}pk__in": opened})
 
 

@@ -71,8 +71,7 @@ class Dossier:
             return
         state, version = self._kept_as
         values = {name: getattr(self.item, name) for name in self.changed}
-        rows = Item._base_manager.filter(pk=self.item.pk, state=state, version=version)
-        if rows.update(**values) != 1:
+        if not Item.objects.write_if(self.item, stands={"state": state, "version": version}, values=values):
             raise Overtaken
         self.changed, self._kept_as = set(), (self.item.state, self.item.version)
 
@@ -92,8 +91,8 @@ class Dossier:
 
 def items_with_counts(viewer: Viewer) -> QuerySet[Item]:
     """Items this viewer may see, each with the counts that a dossier starts from."""
-    files = Attachment._base_manager.filter(item_id=OuterRef("pk"), kind=Attachment.Kind.EVIDENCE)
-    children = Item._base_manager.filter(parent_id=OuterRef("pk")).exclude(state__in=ENDED)
+    files = Attachment.objects.inside().filter(item_id=OuterRef("pk"), kind=Attachment.Kind.EVIDENCE)
+    children = Item.objects.inside().filter(parent_id=OuterRef("pk")).exclude(state__in=ENDED)
     return Item.objects.visible_to(viewer).annotate(
         evidence_count=_count(files.filter(round=OuterRef("round")), of="item_id"),
         open_children_count=_count(children, of="parent_id"),
@@ -105,11 +104,11 @@ def _count(rows: QuerySet, *, of: str) -> Coalesce:
     return Coalesce(Subquery(counted, output_field=IntegerField()), 0)
 
 
-def parties_of(item_ids: Iterable[int]) -> dict[int, list[Party]]:
+def parties_of(items: Iterable[Item]) -> dict[int, list[Party]]:
     """Units that act on each of some items now, the lead unit first."""
     order = {role: place for place, role in enumerate(Party.Role.values)}
     found: dict[int, list[Party]] = defaultdict(list)
-    rows = Party._base_manager.filter(item_id__in=list(item_ids), to_at=None).order_by("pk")
+    rows = Party.objects.of(items).filter(to_at=None).order_by("pk")
     for party in sorted(rows, key=lambda party: (order[party.role], party.pk)):
         found[party.item_id].append(party)
     return found

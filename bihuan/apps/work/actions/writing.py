@@ -57,7 +57,7 @@ class Writing:
         """Read the dossiers of many items that this viewer may see, in two queries."""
         wanted = [pk for pk in item_ids if pk not in self._dossiers]
         items: list[Any] = list(items_with_counts(viewer).filter(pk__in=wanted))
-        parties = parties_of([item.pk for item in items]) if items else {}
+        parties = parties_of(items) if items else {}
         for item in items:
             kind, _ = self.kind_on(item.ledger_kind, local_day(item.created_at))
             counts = {"evidence": item.evidence_count, "open_children": item.open_children_count}

@@ -150,6 +150,7 @@ class Item(models.Model):
 class OfItem(models.Model):
     """Anything that hangs on one item is as visible as the item."""
 
+    owner: ClassVar[str] = "item"
     objects = ScopedManager()
 
     class Meta:

@@ -18,8 +18,9 @@ def item_scope(viewer: Viewer, *, prefix: str = "") -> Q:
         return Q()
     units = list(viewer.unit_ids)
     people = [pk for pk in (viewer.person_id, viewer.for_person_id) if pk is not None]
-    parties = apps.get_model("work", "Party")._base_manager.filter(unit_id__in=units, to_at=None)
-    copies = apps.get_model("work", "CopyTo")._base_manager.filter(Q(unit_id__in=units) | Q(person_id__in=people))
+    parties = apps.get_model("work", "Party").objects.inside().filter(unit_id__in=units, to_at=None)
+    copies = apps.get_model("work", "CopyTo").objects.inside()
+    copies = copies.filter(Q(unit_id__in=units) | Q(person_id__in=people))
     item = f"{prefix.removesuffix('__')}_id__in" if prefix else "pk__in"  # IN, not EXISTS: each part has its index
     own = (
         Q(**{f"{prefix}lead_unit_id__in": units})

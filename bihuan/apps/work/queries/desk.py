@@ -117,8 +117,7 @@ def copied(viewer: Viewer, now: datetime, *, book: Rulebook | None = None, limit
 def copied_items(viewer: Viewer) -> QuerySet[Item]:
     """Items copied to this person or to a unit in which they hold a post (抄送)."""
     own = {post.unit_id for post in viewer.posts}
-    copies = CopyTo.objects.unscoped("only asked of items that are cut to the viewer")
-    mine = copies.filter(Q(person_id=viewer.person_id) | Q(unit_id__in=own))
+    mine = CopyTo.objects.inside().filter(Q(person_id=viewer.person_id) | Q(unit_id__in=own))
     unread = mine.filter(item_id=OuterRef("pk"), read_at=None)
     found = Item.objects.visible_to(viewer).filter(pk__in=mine.order_by().values("item_id"))
     found = found.annotate(unread=Exists(unread))
@@ -188,8 +187,7 @@ def _stands(viewer: Viewer, party: str, role: str) -> Q:
     column = {"registrar": "registrar_unit_id", "finder": "finder_unit_id", "lead": "lead_unit_id"}.get(party)
     if column:
         return Q(**{f"{column}__in": own})
-    stands = Party.objects.unscoped("only asked of items that are cut to the viewer")
-    rows = stands.filter(role=party, unit_id__in=own, to_at=None).order_by()
+    rows = Party.objects.inside().filter(role=party, unit_id__in=own, to_at=None).order_by()
     return Q(pk__in=rows.values("item_id")) if own else Q(pk__in=[])
 
 
@@ -207,7 +205,7 @@ def _in_order(items: QuerySet[Item]) -> QuerySet[Item]:
 
 def _rows(items: QuerySet[Item], *, book: Rulebook, limit: int) -> list[DeskRow]:
     found = list(items[:limit])
-    nodes = nodes_of(item.pk for item in found)
+    nodes = nodes_of(found)
     return [_row(item, partial(signs, item, nodes.get(item.pk, ()), book=book), book) for item in found]
 
 

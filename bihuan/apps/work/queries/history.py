@@ -80,7 +80,7 @@ def known_now(items: QuerySet[Item], *, book: Rulebook) -> Known:
     found = _integers(items, columns)
     found = found[np.argsort(found[:, 0], kind="stable")]
     ids = found[:, 0]
-    rows = Milestone._base_manager.filter(dropped_at=None)
+    rows = Milestone.objects.unscoped("joined to items that are cut to the viewer").filter(dropped_at=None)
     node = _integers(rows, (_text("pk"), _text("item_id"), _day_number("due_on"), _day_number("done_on")))
     at, there = _places(node[:, 1], ids)
     return Known(

@@ -30,7 +30,7 @@ class Signs:
 
 def signs_of(items: Sequence[Item], *, book: Rulebook) -> dict[int, Signs]:
     """Lamp, status and slip of each item on the rulebook's day; one query, whatever their number."""
-    nodes = nodes_of(item.pk for item in items)
+    nodes = nodes_of(items)
     return {item.pk: signs(item, nodes.get(item.pk, ()), book=book) for item in items}
 
 
@@ -39,10 +39,9 @@ def signs(item: Item, nodes: Sequence[NodeMark], *, book: Rulebook) -> Signs:
     return Signs(lamp_of(item, nodes, book=book), status_of(item, book=book), slip_of(item, book=book))
 
 
-def nodes_of(item_ids: Iterable[int]) -> dict[int, list[NodeMark]]:
-    """Nodes of items that the caller was allowed to see, in one query."""
-    nodes = Milestone.objects.unscoped("nodes of items that the caller was allowed to see")
-    rows = nodes.filter(item_id__in=list(item_ids), dropped_at=None)
+def nodes_of(items: Iterable[Item]) -> dict[int, list[NodeMark]]:
+    """Nodes of items, in one query."""
+    rows = Milestone.objects.of(items).filter(dropped_at=None)
     found: dict[int, list[NodeMark]] = {}
     columns = rows.order_by("item_id", "due_on").values_list("item_id", "name", "due_on", "done_on")
     for item_id, name, due_on, met_on in columns:

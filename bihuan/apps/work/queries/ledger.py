@@ -180,7 +180,7 @@ def _of_units(wanted: Wanted) -> Q:
         return Q()
     if wanted.party == "lead":
         return Q(lead_unit_id__in=wanted.units)
-    rows = Party._base_manager.filter(item_id=OuterRef("pk"), unit_id__in=wanted.units, to_at=None)
+    rows = Party.objects.inside().filter(item_id=OuterRef("pk"), unit_id__in=wanted.units, to_at=None)
     return Q(Exists(rows if wanted.party == "any" else rows.filter(role=wanted.party)))
 
 
@@ -224,11 +224,10 @@ def _by_ids(ids: Sequence[int], viewer: Viewer) -> list[Item]:
 
 def rows_of(items: Sequence[Item], *, book: Rulebook, codes: Iterable[str] = ()) -> list[Row]:
     """Lines of items with what the shown columns need; a query each for nodes and for what else is shown."""
-    ids = [item.pk for item in items]
     needs = {BY_CODE[code].needs for code in codes if code in BY_CODE}
-    nodes, units = nodes_of(ids), _units(ids) if "units" in needs else {}
-    reports = _reports(ids) if "report" in needs else {}
-    evidence = _evidence(ids) if "evidence" in needs else {}
+    nodes, units = nodes_of(items), _units(items) if "units" in needs else {}
+    reports = _reports(items) if "report" in needs else {}
+    evidence = _evidence(items) if "evidence" in needs else {}
     return [
         Row(
             item=item,
@@ -243,21 +242,21 @@ def rows_of(items: Sequence[Item], *, book: Rulebook, codes: Iterable[str] = ())
     ]
 
 
-def _units(ids: Sequence[int]) -> dict[int, dict[str, list[str]]]:
-    rows = Party._base_manager.filter(item_id__in=ids, to_at=None).order_by("pk")
+def _units(items: Sequence[Item]) -> dict[int, dict[str, list[str]]]:
+    rows = Party.objects.of(items).filter(to_at=None).order_by("pk")
     found: dict[int, dict[str, list[str]]] = {}
     for item_id, role, name in rows.values_list("item_id", "role", "unit_name"):
         found.setdefault(item_id, {}).setdefault(role, []).append(name)
     return found
 
 
-def _reports(ids: Sequence[int]) -> dict[int, Progress]:
+def _reports(items: Sequence[Item]) -> dict[int, Progress]:
     """The last report of each item."""
     kinds = (Progress.Kind.PROGRESS, Progress.Kind.FEEDBACK, Progress.Kind.ANSWER)
-    rows = Progress._base_manager.filter(item_id__in=ids, withdrawn_at=None, kind__in=kinds).order_by("at", "pk")
+    rows = Progress.objects.of(items).filter(withdrawn_at=None, kind__in=kinds).order_by("at", "pk")
     return {row.item_id: row for row in rows}
 
 
-def _evidence(ids: Sequence[int]) -> dict[int, int]:
-    rows = Attachment._base_manager.filter(item_id__in=ids, kind=Attachment.Kind.EVIDENCE)
+def _evidence(items: Sequence[Item]) -> dict[int, int]:
+    rows = Attachment.objects.of(items).filter(kind=Attachment.Kind.EVIDENCE)
     return dict(rows.values_list("item_id").annotate(n=Count("pk")).values_list("item_id", "n"))

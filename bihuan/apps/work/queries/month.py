@@ -73,9 +73,7 @@ def _ask_on(item: Item, month_on: date, book: Rulebook) -> date | None:
 
 
 def _told(items: Sequence[Item], month_on: date) -> dict[int, list[Progress]]:
-    rows = Progress._base_manager.filter(
-        item_id__in=[item.pk for item in items], kind__in=TOLD, withdrawn_at=None, month_on__lte=month_on
-    )
+    rows = Progress.objects.of(items).filter(kind__in=TOLD, withdrawn_at=None, month_on__lte=month_on)
     found: dict[int, list[Progress]] = {}
     for row in rows.order_by("month_on", "at", "pk"):
         found.setdefault(row.item_id, []).append(row)

@@ -35,5 +35,5 @@ def slips(*, viewer: Viewer, book: Rulebook) -> list[SlipLine]:
 
 def _last_urges(items: Sequence[Item]) -> dict[int, Urge]:
     due = {item.pk: item.due_on for item in items}
-    rows = Urge._base_manager.filter(item_id__in=list(due)).exclude(kind=Urge.Kind.REMINDER).order_by("at", "pk")
+    rows = Urge.objects.of(items).exclude(kind=Urge.Kind.REMINDER).order_by("at", "pk")
     return {row.item_id: row for row in rows if row.for_due_on == due[row.item_id]}
