@@ -94,6 +94,7 @@ DATABASE_URL = os.environ.get("DATABASE_URL") or f"sqlite:///{HOME / 'bihuan.sql
 DATABASES = {"default": dj_database_url.parse(DATABASE_URL, conn_max_age=60, conn_health_checks=True)}
 SQLITE = DATABASES["default"]["ENGINE"].endswith("sqlite3")
 if SQLITE:
+    DATABASES["default"]["ENGINE"] = "bihuan.base.sqlite"
     DATABASES["default"]["OPTIONS"] = {
         "timeout": 20,
         "transaction_mode": "IMMEDIATE",

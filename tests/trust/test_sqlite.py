@@ -81,28 +81,72 @@ def test_every_commit_reaches_the_disk(home, tmp_path):
 
 
 RACE = """
-import threading, time
+import sys, threading, time
 from django.db import connection
 from django.utils import timezone
 from bihuan.apps.units import actions, queries
 from bihuan.base.actors import Actor
 by, failed, written = Actor.worker(on=timezone.localdate()), [], []
-before, end = queries.chain_head()[0], time.monotonic() + 2
+before, end = queries.chain_head()[0], time.monotonic() + {seconds}
 def write():
     try:
-        while time.monotonic() < end:
+        while (began := time.monotonic()) < end:
             actions.record_event("test.written", object_kind="test", object_id=1, by=by, at=timezone.now())
-            written.append(1)
+            written.append(time.monotonic() - began)
     except Exception as error:
         failed.append(str(error))
     finally:
         connection.close()
-threads = [threading.Thread(target=write) for _ in range(8)]
+threads = [threading.Thread(target=write) for _ in range({writers})]
 [t.start() for t in threads]
 [t.join() for t in threads]
-print(failed, queries.chain_head()[0] - before == len(written) >= 8, queries.first_break())
+print(failed, queries.chain_head()[0] - before == len(written) >= {writers}, queries.first_break(), max(written) < 10)
+print(len(written), "writes, the slowest", round(max(written), 1), "s", file=sys.stderr)
 """
 
 
 def test_writers_at_once_wait_and_none_is_told_that_the_database_is_locked(home):
-    assert run(home, RACE).stdout.strip() == "[] True None"
+    assert run(home, RACE.format(writers=8, seconds=2)).stdout.strip() == "[] True None True"
+
+
+@pytest.mark.drill
+def test_thirty_writers_without_a_pause_are_all_served_within_half_the_patience(home):
+    ended = run(home, RACE.format(writers=30, seconds=60))
+
+    print(ended.stderr)
+    assert ended.stdout.strip() == "[] True None True"
+
+
+LOCKED = """
+import sqlite3, threading, time
+from django.db import OperationalError, connection, transaction
+connection.settings_dict["OPTIONS"]["timeout"] = 0.3
+other = sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None, check_same_thread=False)
+other.execute("BEGIN IMMEDIATE")
+try:
+    with transaction.atomic(): print("begun")
+except OperationalError as error: print(error)
+threading.Timer(0.1, other.execute, ["COMMIT"]).start()
+with transaction.atomic(): print("begun")
+print(connection.cursor().execute("PRAGMA busy_timeout").fetchone()[0])
+"""
+
+
+def test_a_writer_waits_its_patience_and_no_longer(home):
+    assert run(home, LOCKED).stdout.split("\n")[:3] == ["database is locked", "begun", "300"]
+
+
+BEGUN = """
+from django.db import OperationalError, connection, transaction
+import time
+connection.ensure_connection()
+began = time.monotonic()
+connection.cursor().execute("BEGIN")
+try:
+    with transaction.atomic(): pass
+except OperationalError as error: print(error, time.monotonic() - began < 2)
+"""
+
+
+def test_what_is_not_a_lock_is_said_at_once(home):
+    assert run(home, BEGUN).stdout.strip() == "cannot start a transaction within a transaction True"
