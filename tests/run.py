@@ -15,8 +15,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 SERVER = "postgres://postgres@127.0.0.1:5432"
-ON_BOTH = ("tests/apps", "tests/base", "tests/browser/test_the_loop.py", "tests/browser/test_desk.py")
-"""What touches the database; the looks of pages do not depend on it. The drills walk the promises on both as well."""
+ON_BOTH = ("tests/apps", "tests/base", "tests/trust", "tests/browser/test_the_loop.py", "tests/browser/test_desk.py")
+"""What touches the database; the looks of pages do not depend on it."""
 NEEDED = {"chromium": "chromium", "pg_ctl": "postgresql"}
 
 
@@ -28,7 +28,7 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="bihuan-test-") as home:
         first = _pytest("SQLite", [*chosen, "tests"], home=home, url="")
         with _postgres() as url:
-            second = _pytest("PostgreSQL", [*chosen, *ON_BOTH, *(["tests/trust"] if drill else [])], home=home, url=url)
+            second = _pytest("PostgreSQL", [*chosen, *ON_BOTH], home=home, url=url)
     return first or second
 
 

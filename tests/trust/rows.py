@@ -6,7 +6,7 @@ import hashlib
 from typing import Any
 
 from django.apps import apps
-from django.db import models
+from django.db import connection, models
 
 OWN = [model for model in apps.get_models() if model.__module__.startswith("bihuan.")]
 
@@ -26,3 +26,23 @@ def hashes(every: bool = False) -> dict[str, str]:
 def changed(before: dict[str, str], after: dict[str, str]) -> set[str]:
     """Names of the tables that differ."""
     return {name for name in after if before[name] != after[name]}
+
+
+def next_numbers() -> dict[str, tuple[int, bool]]:
+    """Where each sequence of PostgreSQL stands; a rolled back transaction leaves it moved. Empty on SQLite."""
+    if connection.vendor != "postgresql":
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT schemaname, sequencename FROM pg_sequences WHERE schemaname = 'public'")
+        found = {}
+        for schema, name in cursor.fetchall():
+            cursor.execute(f'SELECT last_value, is_called FROM "{schema}"."{name}"')
+            found[name] = cursor.fetchone()
+    return found
+
+
+def set_next_numbers(stood: dict[str, tuple[int, bool]]) -> None:
+    """Put each sequence back."""
+    with connection.cursor() as cursor:
+        for name, (last, called) in stood.items():
+            cursor.execute("SELECT setval(%s, %s, %s)", [f'public."{name}"', last, called])
