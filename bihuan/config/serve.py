@@ -27,10 +27,14 @@ def main() -> int:
         return _say("演示模式含公开口令的演示账号，只能在本机地址(127.0.0.1)运行。对外使用请用 make office。")
     if _answers(host, int(port)):
         return _say(f"{host}:{port} 已被占用。请先停止占用它的程序，或另选地址:make run ADDRESS=127.0.0.1:8001")
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, _interrupt)
     try:
         app = _prepare(mode)
     except subprocess.CalledProcessError as failure:
         return int(failure.returncode) or 1
+    except KeyboardInterrupt:
+        return 0
     return _run_both(app, mode=mode, host=host, port=int(port))
 
 
@@ -46,21 +50,23 @@ def _answers(host: str, port: int) -> bool:
 
 
 def _manage(*arguments: str, env: dict[str, str]) -> None:
-    subprocess.run([sys.executable, str(ROOT / "manage.py"), *arguments], env=env, check=True, cwd=ROOT)
+    command = [sys.executable, str(ROOT / "manage.py"), *arguments]
+    subprocess.run(command, env=env, check=True, cwd=ROOT, start_new_session=True)
 
 
 def _prepare(mode: str) -> dict[str, str]:
     """Migrate as the owner; returns the environment in which site and worker run (the app's role)."""
     env = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    fill = ("demo" if mode == "demo" else "first_admins", "--if-empty")
     app_url = env.get("DATABASE_URL", "")
     owner_url = env.pop("DATABASE_OWNER_URL", app_url)
     if not app_url.startswith("postgres"):
-        _manage("prepare", env=env)
-    else:
-        given = {"DATABASE_APP_URL": app_url} if owner_url != app_url else {}
-        _manage("prepare", env={**env, **given, "DATABASE_URL": owner_url})
-        env["DATABASE_URL"] = (_home(mode) / "app.url").read_text()
-    _manage(*(("demo", "--if-empty") if mode == "demo" else ("first_admins", "--if-empty")), env=env)
+        _manage("prepare", "--then", *fill, env=env)  # one process: starting Django is most of a second start
+        return env
+    given = {"DATABASE_APP_URL": app_url} if owner_url != app_url else {}
+    _manage("prepare", env={**env, **given, "DATABASE_URL": owner_url})
+    env["DATABASE_URL"] = (_home(mode) / "app.url").read_text()
+    _manage(*fill, env=env)
     return env
 
 
@@ -72,13 +78,11 @@ def _run_both(env: dict[str, str], *, mode: str, host: str, port: int) -> int:
     site = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host.strip("[]"), "--port", str(port)]
     site += ["--workers", str(os.cpu_count() or 1), "--blocking-threads", "1", "--no-ws", "--log-level", "warning"]
     worker = [sys.executable, str(ROOT / "manage.py"), "worker", *(["--demo-day"] if mode == "demo" else [])]
-    # Sessions of their own: Ctrl-C reaches this process alone, which then ends each of them once.
-    commands = ([*site, "bihuan.config.wsgi:application"], worker)
-    running = [subprocess.Popen(command, env=env, cwd=ROOT, start_new_session=True) for command in commands]
-    for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, _interrupt)
+    running = [_start([*site, "bihuan.config.wsgi:application"], env)]
     try:
-        _wait_for_site(host, port, running)
+        if not _wait_for_site(host, port, running):
+            return _say("网站未能启动，原因见上。")
+        running.append(_start(worker, env))  # after the site, which people wait for
         print(f"闭环已启动: http://{host}:{port}/  (按 Ctrl-C 停止)", flush=True)  # noqa: T201 - for the person who started it
         return _wait(running)
     except KeyboardInterrupt:
@@ -87,14 +91,23 @@ def _run_both(env: dict[str, str], *, mode: str, host: str, port: int) -> int:
         _end(running)
 
 
+def _start(command: list[str], env: dict[str, str]) -> subprocess.Popen[bytes]:
+    """In a session of its own: Ctrl-C reaches this process alone, which then ends each of them once."""
+    return subprocess.Popen(command, env=env, cwd=ROOT, start_new_session=True)
+
+
 def _interrupt(_number: int, _frame: object) -> None:
     raise KeyboardInterrupt
 
 
-def _wait_for_site(host: str, port: int, running: list[subprocess.Popen[bytes]]) -> None:
+def _wait_for_site(host: str, port: int, running: list[subprocess.Popen[bytes]]) -> bool:
+    """Whether the site answers before it ends or the patience does."""
     limit = time.monotonic() + START_SECONDS
-    while not _answers(host, port) and time.monotonic() < limit and all(one.poll() is None for one in running):
+    while time.monotonic() < limit and all(one.poll() is None for one in running):
+        if _answers(host, port):
+            return True
         time.sleep(0.05)
+    return False
 
 
 def _wait(running: list[subprocess.Popen[bytes]]) -> int:

@@ -11,8 +11,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-import rjieba
-
 # Tuned on one half of tests/engine/text/assign_cases.yaml and tried on the other (docs/reference/suggestion.md).
 FLOOR = 3.0
 MARGIN = 1.25
@@ -133,6 +131,8 @@ def suggest(
 
 def _words(text: str) -> dict[str, bool]:
     """Words of two characters and more; True for those that name something, False for bare verbs and fillers."""
+    import rjieba  # its dictionary takes a tenth of a second, which no start should wait for
+
     return {word: tag[0] in "nbjls" or tag == "vn" for word, tag in rjieba.tag(text) if len(word) > 1}
 
 

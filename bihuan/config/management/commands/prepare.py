@@ -7,7 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandParser
 
 from bihuan.base import registries
 from bihuan.config import postgres
@@ -21,8 +21,17 @@ class Command(BaseCommand):
     help = "建库、升级表结构、分离库账号"
     requires_system_checks = ()
 
-    def handle(self, *_: Any, **__: Any) -> None:
+    def add_arguments(self, parser: CommandParser) -> None:
+        """`--then`: a command to run afterwards in the same process, as `--then demo --if-empty`."""
+        parser.add_argument("--then", nargs="...", default=[])
+
+    def handle(self, *_: Any, **options: Any) -> None:
         """Run once before each start; a database that is up to date costs one look."""
+        self._prepare()
+        if options["then"]:
+            call_command(*options["then"], stdout=self.stdout)
+
+    def _prepare(self) -> None:
         if settings.SQLITE:
             call_command("migrate", verbosity=0, interactive=False)
             return
