@@ -60,13 +60,11 @@ def _prepare(mode: str) -> dict[str, str]:
     fill = ("demo" if mode == "demo" else "first_admins", "--if-empty")
     app_url = env.get("DATABASE_URL", "")
     owner_url = env.pop("DATABASE_OWNER_URL", app_url)
-    if not app_url.startswith("postgres"):
-        _manage("prepare", "--then", *fill, env=env)  # one process: starting Django is most of a second start
-        return env
     given = {"DATABASE_APP_URL": app_url} if owner_url != app_url else {}
-    _manage("prepare", env={**env, **given, "DATABASE_URL": owner_url})
-    env["DATABASE_URL"] = (_home(mode) / "app.url").read_text()
-    _manage(*fill, env=env)
+    # One process for both: starting Django is most of a second start.
+    _manage("prepare", "--then", *fill, env={**env, **given, "DATABASE_URL": owner_url})
+    if app_url.startswith("postgres"):
+        env["DATABASE_URL"] = (_home(mode) / "app.url").read_text()
     return env
 
 
