@@ -150,3 +150,19 @@ except OperationalError as error: print(error, time.monotonic() - began < 2)
 
 def test_what_is_not_a_lock_is_said_at_once(home):
     assert run(home, BEGUN).stdout.strip() == "cannot start a transaction within a transaction True"
+
+
+VERIFIED_MEANWHILE = """
+import sqlite3
+from django.db import connection
+from bihuan.apps.units import queries
+connection.settings_dict["OPTIONS"]["timeout"] = 0.2
+queries.chain_head()
+writer = sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)
+writer.execute("BEGIN IMMEDIATE")
+print(queries.first_break())
+"""
+
+
+def test_verifying_the_log_neither_waits_for_writers_nor_keeps_them_waiting(home):
+    assert run(home, VERIFIED_MEANWHILE).stdout.strip() == "None"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -30,14 +30,14 @@ def chain_head() -> tuple[int, str]:
 def first_break(*, home: Path | None = None, holds: tuple[int, str] | None = None) -> Break | None:
     """The first place where the log does not hold; None where it does.
 
-    Streams the raw rows, then holds the end against the head row and each anchor against the event it names.
+    Streams the raw rows, then holds the end against the head row and each anchor against the event it names. People
+    may go on writing: the head is read before and after, and the end must lie between.
     Args: holds: number and digest of an event that the log must hold, as a backup's manifest names it.
     """
     anchors = Anchors(home or settings.HOME)
-    written = anchors.read()
-    walk = _Walk(wanted={anchor.seq for anchor in written} | ({holds[0]} if holds else set()))
-    with transaction.atomic():
-        broken = walk.first_break() or _head_break(walk) or _missing_event(walk, holds)
+    written, head = anchors.read(), chain_head()
+    walk = _Walk(wanted={head[0]} | {anchor.seq for anchor in written} | ({holds[0]} if holds else set()))
+    broken = walk.first_break() or _head_break(walk, before=head) or _missing_event(walk, holds)
     forged = anchors.forged(written)
     if forged and not broken:
         return Break(0, f"锚点文件第{forged}行不是本系统写下的。")
@@ -70,10 +70,13 @@ class _Walk:
             yield link
 
 
-def _head_break(walk: _Walk) -> Break | None:
+def _head_break(walk: _Walk, *, before: tuple[int, str]) -> Break | None:
     seq, digest = chain_head()
     if walk.last == (seq, digest):
         return None
+    grew = before[0] < seq and walk.digests.get(before[0]) == before[1] and before[0] <= walk.last[0] < seq
+    if grew:
+        return None  # the rest was written while the log was read
     return Break(min(seq, walk.last[0]) + 1, f"日志止于第{walk.last[0]}号，链首却记着第{seq}号：末尾被截去或添加。")
 
 
@@ -91,11 +94,13 @@ def _anchor_break(walk: _Walk, written: list[Anchor]) -> Break | None:
 
 
 def _raw_links() -> Iterator[chain.Link]:
-    """Raw rows of the log as links, streamed."""
+    """Raw rows of the log as links, streamed out of one state of the log."""
     postgresql = connection.vendor == "postgresql"
+    # PostgreSQL streams within a transaction only; on SQLite one would take the write lock.
+    whole = transaction.atomic() if postgresql else nullcontext()
     names = [AT[connection.vendor] if name == "at" else f'"{name}"' for name in mapping.CHAINED]
     columns = ", ".join([*names, "algorithm", "previous", "digest"])
-    with _unreadable_text_as_marks(), connection.chunked_cursor() as cursor:
+    with whole, _unreadable_text_as_marks(), connection.chunked_cursor() as cursor:
         cursor.execute(f"SELECT {columns} FROM units_event ORDER BY seq")  # noqa: S608 - names of our own
         while rows := cursor.fetchmany(5000):
             for row in rows:
