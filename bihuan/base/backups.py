@@ -5,16 +5,19 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import tarfile
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from io import BufferedIOBase, BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO
+from urllib.parse import unquote, urlsplit
 
 from bihuan.base.refusals import Refusal
 
@@ -59,19 +62,19 @@ class Source:
 def write_backup(source: Source, *, to: Path, made_at: datetime) -> Manifest:
     """Copy the database while it is in use, then the files; rows come first, so no row lacks its file.
 
-    Raises: BackupRefused: the database's own tool failed.
+    Raises: BackupRefused: the database's own tool failed, or the disk is full; nothing is left behind.
     """
-    with TemporaryDirectory(dir=to.parent) as folder:
-        dump = Path(folder) / DATABASE
-        _dump(source, dump)
-        members = {DATABASE: dump, **{f"files/{name}": path for name, path in _files_below(source.files)}}
-        digests = {name: _digest(path.open("rb")) for name, path in members.items()}
-        manifest = Manifest(
-            FORMAT, source.version, made_at.isoformat(), source.engine, source.migrations, source.head, digests
-        )
-        part = to.with_suffix(".part")
-        _write_tar(part, members=members, manifest=manifest)
-    part.replace(to)
+    part = to.with_suffix(".part")
+    try:
+        with TemporaryDirectory(dir=to.parent) as folder:
+            dump = Path(folder) / DATABASE
+            _dump(source, dump)
+            manifest = _write_tar(part, dump=dump, source=source, made_at=made_at)
+        part.replace(to)
+    except OSError as failure:
+        raise BackupRefused(f"备份未写成({failure.strerror})。请核对“{to.parent}”的空间和权限后重做。") from failure
+    finally:
+        part.unlink(missing_ok=True)
     return manifest
 
 
@@ -80,7 +83,23 @@ def _dump(source: Source, to: Path) -> None:
         with closing(sqlite3.connect(source.database)) as live, closing(sqlite3.connect(to)) as copy:
             live.backup(copy)
         return
-    _run(["pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={to}", f"--dbname={source.database}"])
+    _run(["pg_dump", "--format=custom", "--no-owner", "--no-privileges", f"--file={to}"], url=source.database)
+
+
+def _write_tar(path: Path, *, dump: Path, source: Source, made_at: datetime) -> Manifest:
+    """The members, each hashed while it is copied, then the manifest."""
+    with os.fdopen(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "wb") as out:
+        with tarfile.open(fileobj=out, mode="w") as tar:
+            members = {DATABASE: _add(tar, DATABASE, dump)}
+            for name, file in _files_below(source.files):
+                with suppress(FileNotFoundError):  # its row was refused meanwhile
+                    members[f"files/{name}"] = _add(tar, f"files/{name}", file)
+            facts = (source.version, made_at.isoformat(), source.engine, source.migrations, source.head)
+            manifest = Manifest(FORMAT, *facts, members)
+            _add_text(tar, MANIFEST, json.dumps(asdict(manifest), ensure_ascii=False, indent=1))
+        out.flush()
+        os.fsync(out.fileno())
+    return manifest
 
 
 def _files_below(folder: Path) -> Iterator[tuple[str, Path]]:
@@ -89,25 +108,40 @@ def _files_below(folder: Path) -> Iterator[tuple[str, Path]]:
             yield path.relative_to(folder).as_posix(), path
 
 
+def _add(tar: tarfile.TarFile, name: str, path: Path) -> str:
+    """Copy a file as long as it is now; its digest is of what was copied, also where somebody is still writing it."""
+    with path.open("rb") as file:
+        copied = _Copied(file)
+        tar.addfile(tar.gettarinfo(arcname=name, fileobj=file), copied)
+    return copied.digest.hexdigest()
+
+
+def _add_text(tar: tarfile.TarFile, name: str, text: str) -> None:
+    content = text.encode()
+    member = tarfile.TarInfo(name)
+    member.size = len(content)
+    tar.addfile(member, BytesIO(content))
+
+
+class _Copied(BufferedIOBase):
+    """A file that is hashed as it is read."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file, self.digest = file, hashlib.sha256()
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        """The next bytes."""
+        block = self._file.read(-1 if size is None else size)
+        self.digest.update(block)
+        return block
+
+
 def _digest(stream: IO[bytes]) -> str:
     with stream:
         whole = hashlib.sha256()
         while block := stream.read(BLOCK):
             whole.update(block)
     return whole.hexdigest()
-
-
-def _write_tar(path: Path, *, members: dict[str, Path], manifest: Manifest) -> None:
-    with os.fdopen(os.open(path, os.O_CREAT | os.O_WRONLY | os.O_TRUNC, 0o600), "wb") as out:
-        with tarfile.open(fileobj=out, mode="w") as tar:
-            with TemporaryDirectory(dir=path.parent) as folder:
-                page = Path(folder) / MANIFEST
-                page.write_text(json.dumps(asdict(manifest), ensure_ascii=False, indent=1))
-                tar.add(page, MANIFEST)
-            for name, member in members.items():
-                tar.add(member, name)
-        out.flush()
-        os.fsync(out.fileno())
 
 
 def checked_manifest(backup: Path, *, known_migrations: set[str]) -> Manifest:
@@ -159,18 +193,43 @@ def restore_backup(backup: Path, *, to: Path, database_url: str | None, known_mi
     with tarfile.open(backup) as tar:
         tar.extractall(to, filter="data")
     if manifest.engine == "postgres":
-        _run(["pg_restore", "--no-owner", "--no-privileges", f"--dbname={database_url}", str(to / DATABASE)])
-        (to / DATABASE).unlink()
+        _load(to / DATABASE, url=database_url or "")
     else:
         (to / DATABASE).rename(to / "bihuan.sqlite3")
     return manifest
 
 
-def _run(command: list[str]) -> None:
-    tool = max(map(str, Path("/usr/lib/postgresql").glob(f"*/bin/{command[0]}")), default=command[0])
+def _load(dump: Path, *, url: str) -> None:
+    """Load a dump of PostgreSQL, all or nothing; without it the folder is emptied again."""
     try:
-        subprocess.run([tool, *command[1:]], check=True, capture_output=True, text=True)
+        plain = ["--no-owner", "--no-privileges", "--single-transaction"]
+        _run(["pg_restore", *plain, f"--dbname={urlsplit(url).path.lstrip('/')}", str(dump)], url=url)
+    except BackupRefused:
+        shutil.rmtree(dump.parent)
+        raise
+    dump.unlink()
+
+
+def _run(command: list[str], *, url: str) -> None:
+    """Run one of PostgreSQL's own tools against a database; its password stays off the command line."""
+    places = Path("/usr/lib/postgresql").glob(f"*/bin/{command[0]}")
+    tool = max(places, key=lambda place: float(place.parts[-3]), default=Path(command[0]))
+    try:
+        subprocess.run([tool, *command[1:]], env=_libpq(url), check=True, capture_output=True, text=True)
     except FileNotFoundError as failure:
-        raise BackupRefused(f"找不到{command[0]}。请安装postgresql-client后再试。") from failure
+        raise BackupRefused(f"找不到{command[0]}。请运行 sudo apt install postgresql-client 后再试。") from failure
     except subprocess.CalledProcessError as failure:
-        raise BackupRefused(f"{command[0]}未完成:{failure.stderr.strip()}") from failure
+        raise BackupRefused(f"{command[0]}未完成：{failure.stderr.strip()}") from failure
+
+
+def _libpq(url: str) -> dict[str, str]:
+    """The address of a database as PostgreSQL's tools read it from their surroundings."""
+    parts = urlsplit(url)
+    said = {
+        "PGHOST": parts.hostname,
+        "PGPORT": str(parts.port or ""),
+        "PGUSER": parts.username,
+        "PGPASSWORD": parts.password,
+        "PGDATABASE": parts.path.lstrip("/"),
+    }
+    return {**os.environ, **{name: unquote(value) for name, value in said.items() if value}}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import sqlite3
 from datetime import UTC, datetime
 from pathlib import Path
@@ -47,6 +48,46 @@ def test_a_backup_restores_rows_files_and_the_head(backup: Path, tmp_path: Path)
     assert rows == [("建立政策库",)]
     assert (tmp_path / "new" / "files" / "a1b2").read_bytes() == "季度佐证材料".encode() * 1000
     assert manifest.head == (7, "ab" * 32)
+
+
+def test_a_file_that_is_still_being_written_does_not_spoil_the_backup(source, tmp_path, monkeypatch):
+    late = source.files / "late"
+    late.write_bytes(b"half")
+    add = backups._add
+
+    def slow(tar, name, path):
+        if path == late:
+            late.write_bytes(b"half and the rest")
+        return add(tar, name, path)
+
+    monkeypatch.setattr(backups, "_add", slow)
+    backups.write_backup(source, to=tmp_path / "made.tar", made_at=NOW)
+
+    restore(tmp_path / "made.tar", tmp_path / "new")
+    assert (tmp_path / "new" / "files" / "late").read_bytes() == b"half and the rest"
+
+
+def test_a_file_that_goes_meanwhile_is_left_out(source, tmp_path, monkeypatch):
+    monkeypatch.setattr(backups, "_files_below", lambda folder: [("gone", folder / "gone")])
+
+    manifest = backups.write_backup(source, to=tmp_path / "made.tar", made_at=NOW)
+
+    assert list(manifest.members) == ["database"]
+
+
+def test_a_full_disk_is_a_sentence_and_leaves_nothing_behind(source, tmp_path):
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    (source.files / "large").write_bytes(b"x" * 200_000)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, hard))
+    try:
+        with pytest.raises(backups.BackupRefused, match="备份未写成"):
+            backups.write_backup(source, to=folder / "made.tar", made_at=NOW)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+    assert list(folder.iterdir()) == []
 
 
 def test_a_backup_is_readable_by_its_owner_only(backup: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
@@ -14,6 +14,7 @@ from django.utils import timezone
 import bihuan
 from bihuan.apps.units import queries
 from bihuan.base import backups
+from bihuan.base.refusals import Refusal
 
 
 class Command(BaseCommand):
@@ -38,7 +39,10 @@ class Command(BaseCommand):
             migrations=applied_migrations(),
             head=queries.chain_head(),
         )
-        manifest = backups.write_backup(source, to=target, made_at=now)
+        try:
+            manifest = backups.write_backup(source, to=target, made_at=now)
+        except Refusal as refusal:
+            raise CommandError(refusal.sentence) from refusal
         self.stdout.write(f"已备份到 {target}: 附件{len(manifest.members) - 1}个, 审计至第{manifest.head[0]}号事件。")
 
 

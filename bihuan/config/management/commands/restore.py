@@ -42,4 +42,7 @@ class Command(BaseCommand):
         verify = [sys.executable, str(settings.ROOT / "manage.py"), "verify_audit", "--holds", *map(str, manifest.head)]
         if subprocess.run(verify, env=env, check=False).returncode:
             raise CommandError("恢复后的审计链核对未通过，请换用另一份备份。")
-        self.stdout.write(f"已恢复到 {home}。启动: BIHUAN_HOME={home} make office")
+        address = f" DATABASE_URL='{options['database']}'" if options["database"] else ""
+        self.stdout.write(
+            f"已恢复到 {home}，附件{len(manifest.members) - 1}个。启动：BIHUAN_HOME={home} make office{address}"
+        )
