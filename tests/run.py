@@ -15,7 +15,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 SERVER = "postgres://postgres@127.0.0.1:5432"
-ON_BOTH = ("tests/apps", "tests/base", "tests/trust", "tests/browser/test_the_loop.py", "tests/browser/test_desk.py")
+JOURNEYS = ("tests/browser/test_the_loop.py", "tests/browser/test_desk.py")
+ON_BOTH = ("tests/apps", "tests/base", "tests/trust", "tests/drills", *JOURNEYS)
 """What touches the database; the looks of pages do not depend on it."""
 NEEDED = {"chromium": "chromium", "pg_ctl": "postgresql"}
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 import os
 import re
 import signal
@@ -13,6 +14,7 @@ import time
 from collections.abc import Mapping
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -61,13 +63,15 @@ class Site:
 
     def kill(self) -> None:
         """SIGKILL to the parent and every process that it started."""
-        assert self.process is not None
+        if self.process is None:
+            return
         for pid in [self.process.pid, *_below(self.process.pid)]:
             try:
                 os.kill(pid, signal.SIGKILL)
             except ProcessLookupError:
                 continue
         self.process.wait(10)
+        self.process = None
         while self._answers():
             time.sleep(0.05)
 
@@ -76,10 +80,17 @@ class Site:
         command = [sys.executable, "manage.py", *arguments]
         return subprocess.run(command, env=self.env, cwd=ROOT, capture_output=True, text=True, check=False)
 
+    def says(self, code: str) -> Any:
+        """What a piece of Python prints as JSON, run against the same database."""
+        told = self.manage("shell", "-v", "0", "-c", f"import json\n{code}")
+        assert told.returncode == 0, told.stderr
+        return json.loads(told.stdout)
+
 
 def _below(pid: int) -> list[int]:
     """All descendants of a process."""
-    children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    place = Path(f"/proc/{pid}/task/{pid}/children")
+    children = place.read_text().split() if place.exists() else ()
     return [one for child in children for one in (int(child), *_below(int(child)))]
 
 
@@ -102,14 +113,25 @@ class SignedIn:
         """Post a form with the token of this session."""
         return self._send("POST", path, urlencode({**form, "csrfmiddlewaretoken": self.cookies.get("csrf", "")}))
 
+    def fetch(self, path: str, form: Mapping[str, str]) -> bytes:
+        """The file that a form answers with."""
+        body = urlencode({**form, "csrfmiddlewaretoken": self.cookies.get("csrf", "")})
+        status, content = self._answer("POST", path, body)
+        assert status == 200, status
+        return content
+
     def _send(self, method: str, path: str, body: str | None = None) -> tuple[int, str]:
+        status, content = self._answer(method, path, body)
+        return status, content.decode(errors="replace")
+
+    def _answer(self, method: str, path: str, body: str | None = None) -> tuple[int, bytes]:
         headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
         headers |= {"Content-Type": "application/x-www-form-urlencoded"} if body else {}
         with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)) as web:
             web.request(method, path, body, headers)
             answer = web.getresponse()
             self._keep_cookies(answer)
-            return answer.status, answer.read().decode()
+            return answer.status, answer.read()
 
     def _keep_cookies(self, answer: http.client.HTTPResponse) -> None:
         for line in answer.headers.get_all("Set-Cookie") or ():

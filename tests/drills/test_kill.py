@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import json
 import random
 import threading
 import time
-from collections.abc import Iterator
 from http.client import HTTPException
-from pathlib import Path
 
 import pytest
 
@@ -17,18 +14,10 @@ from tests.drills.running_site import SignedIn, Site
 WRITERS = ("ducha", "ducha2", "zonghe", "lianluo")
 SMALL = {"rounds": 1, "acknowledged": 40}
 FULL = {"rounds": 5, "acknowledged": 1000}
-MARKS = (
-    "import json; from bihuan.apps.desk.models import Suggestion; "
-    "print(json.dumps([one.text for one in Suggestion._base_manager.all()]))"
-)
-
-
-@pytest.fixture
-def site(tmp_path: Path) -> Iterator[Site]:
-    site = Site(tmp_path / "home")
-    site.start()
-    yield site
-    site.kill()
+MARKS = """
+from bihuan.apps.desk.models import Suggestion
+print(json.dumps([one.text for one in Suggestion._base_manager.all()]))
+"""
 
 
 def write_until_killed(site: Site, acknowledged: int, number: int) -> set[str]:
@@ -66,10 +55,10 @@ def check_nothing_lost(site: Site, *, rounds: int, acknowledged: int) -> None:
     for number in range(rounds):
         kept |= write_until_killed(site, acknowledged, number)
         site.start()
-    found = site.manage("shell", "-v", "0", "-c", MARKS)
+    found = site.says(MARKS)
     verified = site.manage("verify_audit")
 
-    assert kept - set(json.loads(found.stdout)) == set()
+    assert kept - set(found) == set()
     assert verified.returncode == 0, verified.stdout + verified.stderr
 
 

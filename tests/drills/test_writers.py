@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 import time
-from pathlib import Path
 
 import pytest
 
@@ -25,9 +24,7 @@ def _write(person: SignedIn, name: int, until: float, answers: list[tuple[int, f
 
 
 @pytest.mark.drill
-def test_thirty_writers_for_a_minute_are_all_served(tmp_path: Path) -> None:
-    site = Site(tmp_path / "home")
-    site.start()
+def test_thirty_writers_for_a_minute_are_all_served(site: Site) -> None:
     people = [SignedIn(site, LOGINS[number % len(LOGINS)]) for number in range(WRITERS)]
     answers: list[tuple[int, float]] = []
     until = time.monotonic() + SECONDS
@@ -37,7 +34,6 @@ def test_thirty_writers_for_a_minute_are_all_served(tmp_path: Path) -> None:
         thread.start()
     for thread in threads:
         thread.join()
-    site.kill()
 
     print(f"{len(answers)} writes, slowest {max(seconds for _, seconds in answers):.1f} s")
     assert {status for status, _ in answers} == {302}

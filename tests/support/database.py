@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from django.core.management.commands import flush
 
@@ -27,3 +31,24 @@ def lift_triggers() -> None:
     with connection.cursor() as cursor:
         for statement in triggers.drops(connection.vendor):
             cursor.execute(statement)
+
+
+@contextmanager
+def throw_away(file: Path) -> Iterator[str]:
+    """Address of an empty database of the kind that this round runs on; it and its role are dropped afterwards."""
+    from django.conf import settings
+
+    if settings.SQLITE:
+        yield f"sqlite:///{file}"
+        return
+    import psycopg
+
+    server, name = settings.DATABASE_URL.rpartition("/")[0], f"bihuan_{uuid4().hex[:12]}"
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as admin:
+        admin.execute(f'CREATE DATABASE "{name}"')
+    try:
+        yield f"{server}/{name}"
+    finally:
+        with psycopg.connect(f"{server}/postgres", autocommit=True) as admin:
+            admin.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+            admin.execute(f'DROP ROLE IF EXISTS "{name}_app"')

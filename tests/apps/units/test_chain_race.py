@@ -8,25 +8,15 @@ import sys
 from collections.abc import Iterator
 
 import pytest
-from django.conf import settings
 
-DATABASE = "bihuan_chain_race"
+from tests.support.database import throw_away
 
 
 @pytest.fixture
 def empty_database(tmp_path) -> Iterator[str]:
     """Address of an empty database of the kind that this round of tests runs on."""
-    if settings.SQLITE:
-        yield f"sqlite:///{tmp_path / 'race.sqlite3'}"
-        return
-    import psycopg
-
-    server = settings.DATABASE_URL.rpartition("/")[0]
-    name = f"{DATABASE}_{os.getpid()}"
-    with psycopg.connect(f"{server}/postgres", autocommit=True) as admin:
-        admin.execute(f'CREATE DATABASE "{name}"')
-        yield f"{server}/{name}"
-        admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+    with throw_away(tmp_path / "race.sqlite3") as url:
+        yield url
 
 
 def race(url: str, home: str, *, processes: int, writes: int) -> str:
