@@ -11,3 +11,6 @@ from bihuan.config.settings import *  # noqa: F403
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 ALLOWED_HOSTS = ["127.0.0.1", "localhost", "testserver"]
+if SQLITE:  # noqa: F405
+    # Named, because pytest-xdist takes only Django's own engine to be one of memory.
+    DATABASES["default"]["TEST"] = {"NAME": ":memory:"}  # noqa: F405
