@@ -3,7 +3,7 @@
 from bihuan.definitions.calendars import calendar
 from bihuan.definitions.checks import check, check_envelope, kinds
 from bihuan.definitions.rights import Right, roles
-from bihuan.definitions.shipped import lamp_rule, language, status_table
+from bihuan.definitions.shipped import lamp_rule, language, ledger_columns, status_table
 from bihuan.definitions.store import (
     SHIPPED,
     BadDefinitions,
@@ -29,6 +29,7 @@ __all__ = [
     "kinds",
     "lamp_rule",
     "language",
+    "ledger_columns",
     "load",
     "on",
     "read",

@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from bihuan.definitions.breaches import breaches
 from bihuan.engine import calendar, lamps, loop, text
+from bihuan.engine.office.tables.known import known_columns
 from bihuan.engine.rules import BadCondition
 from bihuan.engine.values import Finding
 
@@ -22,6 +23,7 @@ _BUILDERS: dict[str, Callable[[Mapping[str, Any]], object]] = {
     "holidays": calendar.build,
     "ledger_kinds": loop.build,
     "lamps": lamps.build,
+    "ledger_columns": known_columns,
     "reading": text.Words,
     "statuses": lamps.build_statuses,
 }

@@ -8,6 +8,7 @@ from functools import lru_cache
 from bihuan.definitions.calendars import calendar
 from bihuan.definitions.store import load, on
 from bihuan.engine import lamps, text
+from bihuan.engine.office.tables.known import KnownColumns, known_columns
 
 
 def lamp_rule(code: str, day: date) -> lamps.LampRule | None:
@@ -20,6 +21,12 @@ def status_table(code: str, day: date) -> lamps.StatusTable | None:
     """The table of shown statuses in force on a day (某日有效的显示状态表); None where there is none."""
     definition = on("statuses", code, day)
     return None if definition is None else lamps.build_statuses(definition.body, calendar=calendar())
+
+
+def ledger_columns(day: date, code: str = "standard") -> KnownColumns | None:
+    """The columns that ledgers are matched with on a day (某日有效的台账栏目); None where there are none."""
+    definition = on("ledger_columns", code, day)
+    return None if definition is None else known_columns(definition.body)
 
 
 @lru_cache(maxsize=1)
