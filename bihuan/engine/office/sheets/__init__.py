@@ -1,6 +1,24 @@
-"""Workbooks out (导出表格): tables as seen."""
-
+"""Workbooks out (导出表格): tables as seen, and templates for units."""
 from bihuan.engine.office.sheets.export import Paper, SheetColumn, sheet
 from bihuan.engine.office.sheets.looks import Cell, CellKind
+from bihuan.engine.office.sheets.returned import NewRow, NotATemplate, Returned, Slip, read_returned, slip_of
+from bihuan.engine.office.sheets.template import Template, TemplateColumn, TemplateRow, TextTooLong, template_file
 
-__all__ = ["Cell", "CellKind", "Paper", "SheetColumn", "sheet"]
+__all__ = [
+    "Cell",
+    "CellKind",
+    "NewRow",
+    "NotATemplate",
+    "Paper",
+    "Returned",
+    "SheetColumn",
+    "Slip",
+    "Template",
+    "TemplateColumn",
+    "TemplateRow",
+    "TextTooLong",
+    "read_returned",
+    "sheet",
+    "slip_of",
+    "template_file",
+]
