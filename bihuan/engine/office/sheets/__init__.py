@@ -1,10 +1,13 @@
-"""Workbooks out (导出表格): tables as seen, and templates for units."""
+"""Workbooks out (导出表格): tables as seen, templates for units, a user's own file with what is wrong marked."""
+
 from bihuan.engine.office.sheets.export import Paper, SheetColumn, sheet
 from bihuan.engine.office.sheets.looks import Cell, CellKind
+from bihuan.engine.office.sheets.marked import REASON, marked
 from bihuan.engine.office.sheets.returned import NewRow, NotATemplate, Returned, Slip, read_returned, slip_of
 from bihuan.engine.office.sheets.template import Template, TemplateColumn, TemplateRow, TextTooLong, template_file
 
 __all__ = [
+    "REASON",
     "Cell",
     "CellKind",
     "NewRow",
@@ -17,6 +20,7 @@ __all__ = [
     "TemplateColumn",
     "TemplateRow",
     "TextTooLong",
+    "marked",
     "read_returned",
     "sheet",
     "slip_of",

@@ -53,6 +53,18 @@ def open_workbook(content: bytes) -> Workbook:
     return _opened(members)
 
 
+def sheet_parts(members: Members) -> dict[str, str]:
+    """The part of each worksheet by its name (工作表部件)."""
+    sheets = _sheets(members.xml(_BOOK), _targets(members.xml(_BOOK_RELATIONS)))
+    return {sheet.name: sheet.part for sheet in sheets}
+
+
+def styles_part(members: Members) -> str | None:
+    """The part that holds the styles (样式部件); None where there is none."""
+    parts = _targets(members.xml(_BOOK_RELATIONS)).values()
+    return next((part for kind, part in parts if kind == "styles" and part in members.names), None)
+
+
 def _opened(members: Members) -> Workbook:
     """Parts are copied, as counted, into an archive of our own; only that is given to the reader of values."""
     book = members.xml(_BOOK)
@@ -62,7 +74,7 @@ def _opened(members: Members) -> Workbook:
     with zipfile.ZipFile(copy, "w", zipfile.ZIP_STORED) as archive:
         for name in _shared_parts(members, targets):
             archive.writestr(name, _without_dtd(members.read(name)))
-        looks = _looks(members, targets)
+        looks = _looks(members)
         scans = [_scan(sheet, members, archive, looks) for sheet in sheets]
     return Workbook(tuple(_grids(copy, sheets, scans)), from_1904=_from_1904(book))
 
@@ -124,10 +136,10 @@ def _scan(
     return scan.marks, scan.merges
 
 
-def _looks(members: Members, targets: Mapping[str, tuple[str, str]]) -> dict[str, Look]:
+def _looks(members: Members) -> dict[str, Look]:
     """Which styles show a percentage or leading zeros, by number as cells name them."""
-    part = next((part for kind, part in targets.values() if kind == "styles"), None)
-    if part is None or part not in members.names:
+    part = styles_part(members)
+    if part is None:
         return {}
     styles = members.xml(part)
     codes = {int(each.get("numFmtId", 0)): each.get("formatCode", "") for each in styles.iter("{*}numFmt")}
