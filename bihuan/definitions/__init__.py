@@ -3,7 +3,14 @@
 from bihuan.definitions.calendars import calendar
 from bihuan.definitions.checks import check, check_envelope, kinds
 from bihuan.definitions.rights import Right, roles
-from bihuan.definitions.shipped import lamp_rule, language, ledger_columns, status_table
+from bihuan.definitions.shipped import (
+    lamp_rule,
+    language,
+    ledger_columns,
+    paper_layout,
+    paper_wording,
+    status_table,
+)
 from bihuan.definitions.store import (
     SHIPPED,
     BadDefinitions,
@@ -32,6 +39,8 @@ __all__ = [
     "ledger_columns",
     "load",
     "on",
+    "paper_layout",
+    "paper_wording",
     "read",
     "roles",
     "status_table",

@@ -13,7 +13,8 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from bihuan.definitions.breaches import breaches
 from bihuan.engine import calendar, lamps, loop, text
-from bihuan.engine.office.tables.known import known_columns
+from bihuan.engine.office import papers, word
+from bihuan.engine.office.tables import known_columns
 from bihuan.engine.rules import BadCondition
 from bihuan.engine.values import Finding
 
@@ -24,6 +25,8 @@ _BUILDERS: dict[str, Callable[[Mapping[str, Any]], object]] = {
     "ledger_kinds": loop.build,
     "lamps": lamps.build,
     "ledger_columns": known_columns,
+    "paper_layouts": word.layout,
+    "paper_wordings": papers.wording,
     "reading": text.Words,
     "statuses": lamps.build_statuses,
 }

@@ -8,7 +8,8 @@ from functools import lru_cache
 from bihuan.definitions.calendars import calendar
 from bihuan.definitions.store import load, on
 from bihuan.engine import lamps, text
-from bihuan.engine.office.tables.known import KnownColumns, known_columns
+from bihuan.engine.office import papers, word
+from bihuan.engine.office.tables import KnownColumns, known_columns
 
 
 def lamp_rule(code: str, day: date) -> lamps.LampRule | None:
@@ -27,6 +28,18 @@ def ledger_columns(day: date, code: str = "standard") -> KnownColumns | None:
     """The columns that ledgers are matched with on a day (某日有效的台账栏目); None where there are none."""
     definition = on("ledger_columns", code, day)
     return None if definition is None else known_columns(definition.body)
+
+
+def paper_layout(day: date, code: str = "standard") -> word.Layout | None:
+    """The layout of official papers in force on a day (某日有效的公文版式); None where there is none."""
+    definition = on("paper_layouts", code, day)
+    return None if definition is None else word.layout(definition.body)
+
+
+def paper_wording(code: str, day: date) -> papers.Wording | None:
+    """The words of a kind of paper in force on a day (某日有效的公文用语); None where there are none."""
+    definition = on("paper_wordings", code, day)
+    return None if definition is None else papers.wording(definition.body)
 
 
 @lru_cache(maxsize=1)

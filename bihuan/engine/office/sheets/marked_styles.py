@@ -10,6 +10,10 @@ from bihuan.engine.office.workbook.members import Members
 from bihuan.engine.office.workbook.opening import styles_part
 
 _WRONG, _REASON = "FFFFC7CE", "FFC00000"
+_FONT_ORDER = (
+    *("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz", "color"),
+    *("name", "family", "charset", "scheme", "extLst"),
+)
 
 
 class MarkedStyles:
@@ -78,10 +82,8 @@ class MarkedStyles:
         font = deepcopy(fonts[0]) if len(fonts) else etree.Element(self._name("font"))
         for child in font.findall(self._name("color")):
             font.remove(child)
-        color = etree.Element(self._name("color"), {"rgb": _REASON})
-        before = ("b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz")
-        place = sum(etree.QName(child).localname in before for child in font)
-        font.insert(place, color)
+        font.append(etree.Element(self._name("color"), {"rgb": _REASON}))
+        font[:] = sorted(font, key=lambda child: _FONT_ORDER.index(etree.QName(child).localname))
         return font
 
     def _name(self, name: str) -> str:

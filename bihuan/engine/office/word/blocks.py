@@ -99,11 +99,15 @@ class Upright:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column of a table (表格栏): its heading, its share of the width, how its cells stand."""
+    """One column of a table (表格栏): its heading, its share of the width, how its cells stand.
+
+    is_whole: as wide as its longest cell, so that numbers and days are not broken; the others share what is left.
+    """
 
     word: str
     share: int = 1
     align: Align = "left"
+    is_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)

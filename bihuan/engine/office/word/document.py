@@ -63,6 +63,12 @@ def _body(content: Sequence[b.Block], layout: Layout) -> Iterator[Element]:
         elif isinstance(block, b.Table):
             pending += table(block, layout, paper=paper)
         else:
+            if (
+                isinstance(block, b.Text | b.Heading)
+                and number
+                and isinstance(content[number - 1], b.Title | b.Subtitle)
+            ):
+                pending.append(p.paragraph("Normal", "", layout))
             made = list(_PARAGRAPHS[type(block)](block, layout))
             is_new_page = isinstance(block, b.Attachment) and pending and not _begins_section(content, number)
             pending += [_on_new_page(made[0]), *made[1:]] if is_new_page else made

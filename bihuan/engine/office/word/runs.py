@@ -50,6 +50,6 @@ def width(words: str) -> float:
     """Width of a text in Chinese characters (字宽): Latin ones count half.
 
     >>> width("2026年3月5日")
-    5.5
+    6.0
     """
     return sum(0.5 if ord(sign) < 0x2E80 and sign not in "“”‘’—…·" else 1 for sign in words)

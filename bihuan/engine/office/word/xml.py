@@ -27,7 +27,7 @@ _ORDERS = {
     "pgNumType cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid",
     "style": "name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed qFormat "
     "locked pPr rPr tblPr trPr tcPr",
-    "settings": "zoom evenAndOddHeaders defaultTabStop characterSpacingControl compat themeFontLang",
+    "settings": "zoom defaultTabStop evenAndOddHeaders characterSpacingControl compat themeFontLang",
 }
 _PLACES = {tag: {name: place for place, name in enumerate(order.split())} for tag, order in _ORDERS.items()}
 
