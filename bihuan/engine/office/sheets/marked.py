@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from io import BytesIO
 
 from lxml import etree
 
@@ -15,7 +13,7 @@ from bihuan.engine.office.sheets.marked_styles import MarkedStyles
 from bihuan.engine.office.tables.known import heading_key
 from bihuan.engine.office.workbook.addresses import address, letters, place, split
 from bihuan.engine.office.workbook.grid import Grid, Workbook
-from bihuan.engine.office.workbook.members import Members, parsed
+from bihuan.engine.office.workbook.members import Members, parsed, repacked
 from bihuan.engine.office.workbook.opening import sheet_parts
 from bihuan.engine.values import Finding
 
@@ -60,7 +58,7 @@ def marked(content: bytes, workbook: Workbook, findings: Iterable[Finding], *, h
         if grid is not None and name in by_sheet:
             marks = _marks(grid, by_sheet[name], headings.get(name))
             changed[part] = _marked_sheet(members.read(part), marks, styles)
-    return _repacked(content, changed | styles.changed())
+    return repacked(content, changed | styles.changed())
 
 
 def _marks(grid: Grid, findings: Iterable[Finding], heading: int | None) -> _Marks:
@@ -183,13 +181,3 @@ def _cell(row: etree._Element, number: int, column: int) -> etree._Element:
     made = etree.Element(f"{space}c", {"r": f"{letters(column)}{number + 1}"})
     row.insert(before, made)
     return made
-
-
-def _repacked(content: bytes, changed: Mapping[str, bytes]) -> bytes:
-    """The archive with some parts replaced, all others as they are."""
-    out = BytesIO()
-    with zipfile.ZipFile(BytesIO(content)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for member in old.infolist():
-            data = changed.get(member.filename)
-            new.writestr(member.filename, old.read(member) if data is None else data)
-    return out.getvalue()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 
 from lxml import etree
@@ -68,6 +68,16 @@ class Members:
         self._unpacked += size
         if self._unpacked > UNPACKED or self._unpacked > max(self._size * RATIO, RATIO_FROM):
             raise BadOfficeFile("文件展开后过大，可能是压缩炸弹，不予打开。请检查文件后再试。")
+
+
+def repacked(content: bytes, changed: Mapping[str, bytes]) -> bytes:
+    """An archive with some of its parts replaced (替换部件), all others as they are."""
+    out = BytesIO()
+    with zipfile.ZipFile(BytesIO(content)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for member in old.infolist():
+            data = changed.get(member.filename)
+            new.writestr(member.filename, old.read(member) if data is None else data)
+    return out.getvalue()
 
 
 def parsed(content: bytes) -> etree._Element:
