@@ -72,6 +72,8 @@ def shown(raw: Raw) -> str:
 
 def tidy(raw: Raw) -> str:
     """A cell as text (单元格文字): numbers as typed, days as 2026-03-05; empty where there is none."""
+    if isinstance(raw, str):
+        return raw.strip() if raw.isprintable() else _HIDDEN.sub("", raw).strip()
     match raw:
         case None:
             return ""
@@ -81,8 +83,6 @@ def tidy(raw: Raw) -> str:
             return written_number(raw)
         case datetime():
             return f"{raw:%Y-%m-%d}" if raw.time() == time() else f"{raw:%Y-%m-%d %H:%M}"
-        case str():
-            return _HIDDEN.sub("", raw).strip()
     return str(raw)
 
 
@@ -100,4 +100,4 @@ def written_number(number: float) -> str:
 
 def is_blank(raw: Raw) -> bool:
     """Whether a cell holds nothing that can be seen (是否空白)."""
-    return raw is None or (isinstance(raw, str) and not tidy(raw))
+    return raw is None or (isinstance(raw, str) and (not raw.strip() or not tidy(raw)))

@@ -58,7 +58,10 @@ class Looks:
 
         Args: unit: that of the column, in which quantities are written.
         """
-        value = _settled(value, unit)
+        if not isinstance(value, str):
+            value = _settled(value, unit)
+        elif not value.isprintable() or len(value) > LONGEST:
+            value = fitting(value)
         if value is None or value == "":
             page.write_blank(row, place, None, self.look("text", ground=ground))
         elif isinstance(value, str):
@@ -83,8 +86,6 @@ def _settled(value: Cell, unit: Unit | None) -> str | int | Decimal | date | dat
             return value if _is_exact(Decimal(value)) else f"{value:f}" if isinstance(value, Decimal) else str(value)
         case date() if (value.date() if isinstance(value, datetime) else value) < _FIRST_DAY:
             return value.isoformat()
-        case str():
-            return fitting(value)
     return value
 
 

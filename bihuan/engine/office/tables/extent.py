@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal
 
 from bihuan.engine.office.cells.words import CellWords, Raw, is_blank, plain, tidy
@@ -106,11 +107,18 @@ def _sort(sheet: Spread, row: int, texts: Sequence[str], words: CellWords, *, wi
 
 
 def _is_signature(first: str, words: CellWords) -> bool:
-    return any(re.match(rf"{re.escape(word)}(?:\([^()]*\))?:", first) for word in words.signatures)
+    return _below(words)[0].match(first) is not None
 
 
 def _is_note(first: str, words: CellWords) -> bool:
-    return any(re.match(rf"{re.escape(word)}(?::|\d|一|\()", first) for word in words.notes)
+    return _below(words)[1].match(first) is not None
+
+
+@cache
+def _below(words: CellWords) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """How signatures and notes begin."""
+    signatures, notes = ("|".join(map(re.escape, each)) for each in (words.signatures, words.notes))
+    return re.compile(rf"(?:{signatures})(?:\([^()]*\))?:"), re.compile(rf"(?:{notes})(?::|\d|一|\()")
 
 
 def _is_part(cells: Sequence[Raw]) -> bool:

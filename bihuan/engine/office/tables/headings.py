@@ -52,10 +52,14 @@ def likely_rows(grid: Grid) -> list[int]:
 def is_heading(cells: Sequence[Raw], known: KnownColumns) -> bool:
     """Whether a row reads like a heading (是否表头行): most of its cells are known names, three at least."""
     places = filled(cells)
-    if not places or not _is_short_text(cells[places[0]]):
+    if not places or not any(_is_named(cells[place], known) for place in places[:4]):
         return False
-    named = sum(isinstance(cells[place], str) and heading_key(tidy(cells[place])) in known.by_name for place in places)
+    named = sum(_is_named(cells[place], known) for place in places)
     return named >= 3 and named * 5 >= len(places) * 3
+
+
+def _is_named(raw: Raw, known: KnownColumns) -> bool:
+    return isinstance(raw, str) and len(raw) <= 2 * LONGEST and heading_key(tidy(raw)) in known.by_name
 
 
 def _best_row(grid: Grid, known: KnownColumns, *, below: int) -> int | None:

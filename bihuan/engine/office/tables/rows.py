@@ -120,6 +120,7 @@ class _Reader:
         self._marks = table.sheet.grid.marks
         self._is_first_lead = self._answers.get("leads:none") == "first" and not self._has_lead_column()
         self._named: dict[tuple[str, Role], list[tuple[Role, UnitName]]] = {}
+        self._read: dict[tuple[int, str], Any] = {}
         self.unknown: dict[str, UnknownUnit] = {}
 
     def _has_lead_column(self) -> bool:
@@ -164,13 +165,21 @@ class _Reader:
             for role, unit in self._units(tidy(raw), column, row):
                 values[role] = (*values.get(role, ()), unit)
             return
-        value = read_cell(
-            raw, reads=column.known.reads, at=self._table.sheet.at(row, column.place), context=self._in(column, row)
-        )
+        value = self._value(column, column.known.reads, row, raw)
         if isinstance(value, Finding):
-            findings.append(self._about(column, value))
+            at = self._table.sheet.at(row, column.place)
+            findings.append(self._about(column, Finding(value.code, at, value.sentence)))
         elif value is not None and value != ():
             values[column.known.code] = value
+
+    def _value(self, column: TableColumn, reads: str, row: int, raw: Raw) -> Any:
+        """What a cell says; a text that stands in many cells of a column is read once."""
+        if not isinstance(raw, str) or reads == "text":
+            return read_cell(raw, reads=reads, at="", context=self._in(column, row))
+        key = (column.place, raw)
+        if key not in self._read:
+            self._read[key] = read_cell(raw, reads=reads, at="", context=self._contexts[column.place])
+        return self._read[key]
 
     def _context(self, column: TableColumn) -> CellContext:
         scale = self._answers.get(f"scale:{column.key}")
