@@ -5,8 +5,10 @@ from decimal import Decimal
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bihuan.engine.office.tables import Change, Conflict, Incoming, compare, merge
+from bihuan.engine.office.tables import Change, Conflict, Incoming, compare, find_tables, merge, read_rows
+from bihuan.engine.office.workbook import open_workbook
 from bihuan.engine.values import Finding, Quantity, Unit
+from tests.support.sheets import known, workbook_of
 
 KEYS = (("number",), ("title", "lead"))
 CODES = ("title", "lead", "due_on", "note")
@@ -120,3 +122,18 @@ def test_every_change_is_taken_shown_or_already_there(given, returned, now):
     shown = {conflict.code for conflict in row.conflicts}
     assert all(after[code] == returned[code] or code in shown for code in returned if returned[code] != given[code])
     assert all(after[code] == now[code] for code in now if now[code] != given[code])
+
+
+def test_the_same_file_twice_changes_nothing():
+    head = ["任务", "牵头单位", "完成时限", "总投资（万元）"]
+    rows = [[f"第{number}项", "甲局", "6月底前", number] for number in range(20)]
+    (table,) = find_tables(open_workbook(workbook_of(head, *rows)), known=known(), year=2026).tables
+    read = read_rows(table, words=known().words, resolve=lambda name: [name]).rows
+    incoming = [Incoming(str(row.number), row.values, row.findings) for row in read]
+    codes = ("title", "lead", "due_on", "investment")
+
+    first = compare(incoming, {}, keys=KEYS, codes=codes)
+    second = compare(incoming, {row.number: row.values for row in read}, keys=KEYS, codes=codes)
+
+    assert first.counts == {"new": 20, "changed": 0, "same": 0, "wrong": 0}
+    assert second.counts == {"new": 0, "changed": 0, "same": 20, "wrong": 0}

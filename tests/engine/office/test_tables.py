@@ -74,6 +74,13 @@ def test_totals_parts_signatures_and_repeated_heads_are_no_entries():
     assert table.parts == {2: "一、工业经济", 4: "一、工业经济"}
 
 
+def test_a_numbered_part_in_two_cells_is_no_entry():
+    table = table_of(HEAD, ["一", "工业经济"], ENTRY, ["（二）", "民生实事"], [2, *ENTRY[1:]])
+
+    assert table.entries == [2, 4]
+    assert table.parts == {2: "一　工业经济", 4: "（二）　民生实事"}
+
+
 def test_several_sheets_and_several_tables_of_a_sheet_are_found():
     other = ["编号", "督办事项", "承办单位", "办理时限"]
     content = book_of(

@@ -18,6 +18,7 @@ Sort = Literal["entry", "total", "part", "repeated_heading", "another_heading", 
 _PART = re.compile(
     r"(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|第[一二三四五六七八九十]+(?:部分|类|章)|[（(]?\d{1,2}[)）、.])"
 )
+_NUMERAL = re.compile(r"\(?[一二三四五六七八九十]{1,3}\)?[、.]?")
 _WORDS = {"total": "合计行", "part": "分类行", "repeated_heading": "重复的表头", "below": "落款或说明"}
 
 
@@ -101,6 +102,8 @@ def _sort(sheet: Spread, row: int, texts: Sequence[str], words: CellWords, *, wi
         return "total"
     if _is_signature(first, words) or (len(texts) <= 2 and _is_note(first, words)):
         return "below"
+    if len(texts) == 2 and width > 3 and _NUMERAL.fullmatch(first):
+        return "part"
     if len(texts) == 1 and width > 2 and (sheet.widest.get(row, 0) * 2 > width or _is_part(cells)):
         return "part"
     return "entry"
