@@ -19,6 +19,7 @@ BULLETIN = PaperForm(
         "issue": _ISSUE,
         "to": (),
         "opening": ("期间", "事由", "截至"),
+        "head_asks": (),
         "asks": ("反馈时限", "联系人", "电话"),
         "closing": (),
         **PHRASES,
@@ -32,7 +33,10 @@ INSPECTION_REPORT = PaperForm(
         "issue": _ISSUE,
         "to": (),
         "opening": ("依据", "对象", "范围", "时间", "事由"),
-        "conclusion": (),
+        "head_facts": (),
+        "head_problems": (),
+        "head_conclusion": (),
+        "head_suggestions": (),
         "feedback": ("对象", "反馈时间"),
         "closing": (),
         **PHRASES,
@@ -100,7 +104,7 @@ def _bulletin(paper: Bulletin, title: str, wording: Wording) -> Iterator[Block]:
     yield from told(paper.standing, wording, sections)
     asks = list(said(wording, "asks", 反馈时限=paper.reply_by, 联系人=paper.contact, 电话=paper.phone))
     if asks:
-        yield sections.section("有关要求")
+        yield sections.section(wording.say("head_asks"))
         yield from asks
     yield from said(wording, "closing")
     yield from closed(paper.framing)
@@ -126,14 +130,14 @@ def _report(paper: InspectionReport, title: str, wording: Wording) -> Iterator[B
         时间=inspection.time,
         事由=paper.subject,
     )
-    yield from _listed(sections, "督查情况", paper.facts)
+    yield from _listed(sections, wording.say("head_facts"), paper.facts)
     if paper.standing is not None:
         yield from told(paper.standing, wording, sections)
-    yield from _listed(sections, "存在的问题", paper.problems)
+    yield from _listed(sections, wording.say("head_problems"), paper.problems)
     if paper.conclusion:
-        yield sections.section("督查结论")
+        yield sections.section(wording.say("head_conclusion"))
         yield Text(paper.conclusion)
-    yield from _listed(sections, "工作建议", paper.suggestions)
+    yield from _listed(sections, wording.say("head_suggestions"), paper.suggestions)
     if inspection.feedback:
         yield from said(wording, "feedback", 对象=inspection.feedback, 反馈时间=inspection.feedback_on)
     yield from said(wording, "closing")

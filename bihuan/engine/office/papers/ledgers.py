@@ -31,7 +31,9 @@ SHEET_FIELDS = ("number", "title", "role", "due_on", "state", "lamp", "progress"
 Wide = Literal["A3横", "A4横"]
 
 TASK_TABLE = PaperForm(
-    "任务分解表", {"title": ("名称",), "basis": ("依据",), "note": ("截至", "项数")}, {"tasks": TASK_FIELDS}
+    "任务分解表",
+    {"title": ("名称",), "basis": ("依据",), "note": ("截至", "项数"), "no_category": ()},
+    {"tasks": TASK_FIELDS},
 )
 UNIT_SHEET = PaperForm(
     "单位工作单",
@@ -108,19 +110,19 @@ def _task_table(paper: TaskTable, title: str, wording: Wording) -> Iterator[Bloc
     yield Title(title)
     if paper.basis and wording.phrases["basis"]:
         yield Subtitle(wording.say("basis", 依据=paper.basis))
-    yield wording.table("tasks", _by_category(paper.tasks))
+    yield wording.table("tasks", _by_category(paper.tasks, wording.say("no_category")))
     if wording.phrases["note"]:
         yield Note(wording.say("note", 截至=paper.as_of, 项数=len(paper.tasks)))
 
 
-def _by_category(tasks: Sequence[TableTask]) -> list[dict[str, object]]:
+def _by_category(tasks: Sequence[TableTask], no_category: str) -> list[dict[str, object]]:
     """The tasks in their order, a heading where the category changes."""
     rows: list[dict[str, object]] = []
     category = ""
     for task in tasks:
         if task.category != category:
             category = task.category
-            rows.append({"part": category or "其他"})
+            rows.append({"part": category or no_category})
         rows.append(asdict(task))
     return rows
 

@@ -16,6 +16,11 @@ LOOK_BACK_REPORT = PaperForm(
     {
         "title": ("期间",),
         "opening": ("期间", "销号数", "抽查数", "抽取办法"),
+        "head_overall": (),
+        "head_reopened": (),
+        "head_suggestions": (),
+        "outcome_held": (),
+        "outcome_reopened": (),
         "held": ("抽查数", "属实"),
         "reopened": ("重新办理",),
         "none_reopened": (),
@@ -63,20 +68,20 @@ def _report(paper: LookBackReport, title: str, wording: Wording) -> Iterator[Blo
     held = drawn - len(reopened)
     yield from opened(paper.framing, title, to=paper.to)
     yield from said(wording, "opening", 期间=paper.period, 销号数=paper.written_off, 抽查数=drawn, 抽取办法=paper.how)
-    yield sections.section("总体情况")
+    yield sections.section(wording.say("head_overall"))
     yield from said(wording, "held", 抽查数=drawn, 属实=held)
-    yield wording.table("entries", [_row(entry) for entry in paper.entries])
-    yield sections.section("重新办理的事项")
+    yield wording.table("entries", [_row(entry, wording) for entry in paper.entries])
+    yield sections.section(wording.say("head_reopened"))
     yield from said(wording, "reopened" if reopened else "none_reopened", 重新办理=len(reopened))
     for entry in reopened:
         yield Text(entry.detail, lead=f"{entry.title.rstrip('。')}（{entry.lead}）。")
     if paper.suggestions:
-        yield sections.section("工作建议")
+        yield sections.section(wording.say("head_suggestions"))
         yield from (Text(each) for each in paper.suggestions)
     yield from said(wording, "closing")
     yield from closed(paper.framing)
     yield from ended(paper.framing)
 
 
-def _row(entry: LookedAt) -> dict[str, object]:
-    return {**asdict(entry), "outcome": "重新办理" if entry.is_reopened else "属实"}
+def _row(entry: LookedAt, wording: Wording) -> dict[str, object]:
+    return {**asdict(entry), "outcome": wording.say("outcome_reopened" if entry.is_reopened else "outcome_held")}

@@ -17,6 +17,8 @@ MINUTES = PaperForm(
         "title": ("会议",),
         "issue": ("年", "期"),
         "opening": ("时间", "地点", "会议", "主持人"),
+        "head_last": (),
+        "head_decided": (),
         "last": ("上次", "总数", "完成"),
         "decided": ("事项数",),
         "present": ("出席",),
@@ -86,7 +88,7 @@ def _minutes(paper: Minutes, title: str, wording: Wording) -> Iterator[Block]:
         yield from _decisions(topic, sections)
     decided = [decision for topic in paper.topics for decision in topic.decisions]
     if decided:
-        yield sections.section("议定事项清单")
+        yield sections.section(wording.say("head_decided"))
         yield from said(wording, "decided", 事项数=len(decided))
         yield wording.table("decisions", [asdict(each) for each in decided])
     for phrase, key, names in (("present", "出席", paper.present), ("absent", "请假", paper.absent)):
@@ -103,7 +105,7 @@ def _last(paper: Minutes, wording: Wording, sections: Sections) -> Iterator[Bloc
     if not paper.last_decisions:
         return
     done = sum(decision.is_done for decision in paper.last_decisions)
-    yield sections.section("上次议定事项的落实情况")
+    yield sections.section(wording.say("head_last"))
     yield from said(wording, "last", 上次=paper.last_meeting, 总数=len(paper.last_decisions), 完成=done)
     yield wording.table("last", [asdict(each) for each in paper.last_decisions])
 

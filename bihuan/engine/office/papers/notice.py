@@ -19,6 +19,8 @@ SUPERVISION_NOTICE = PaperForm(
     {
         "title": ("事由",),
         "opening": ("依据", "项数"),
+        "head_items": (),
+        "head_asks": (),
         "number": ("编号",),
         "requirement": ("任务内容",),
         "owners": ("牵头单位", "配合单位"),
@@ -111,7 +113,7 @@ def _notice(paper: SupervisionNotice, title: str, wording: Wording) -> Iterator[
     yield from opened(paper.framing, title, to=paper.to)
     yield from said(wording, "opening", 依据=paper.ground, 项数=len(paper.items))
     if not is_table:
-        yield sections.section("交办事项")
+        yield sections.section(wording.say("head_items"))
         for item in paper.items:
             yield from _item(item, wording, sections)
     asks = {
@@ -120,7 +122,7 @@ def _notice(paper: SupervisionNotice, title: str, wording: Wording) -> Iterator[
         "联系人": paper.contact,
         "电话": paper.phone,
     }
-    yield sections.section("有关要求")
+    yield sections.section(wording.say("head_asks"))
     yield from said(wording, "asks", **asks)
     yield from said(wording, "closing")
     attached = wording.say("attached")

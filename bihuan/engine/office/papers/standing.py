@@ -14,6 +14,11 @@ COUNT_FIELDS = ("name", "total", "done", "going", "near", "late", "suspended")
 LATE_FIELDS = ("number", "title", "lead", "due_on", "days_late", "reason", "next_step")
 MOVED_FIELDS = ("number", "title", "lead", "before", "after", "what")
 PHRASES = {
+    "head_overall": (),
+    "head_late": (),
+    "head_moved": ("上期",),
+    "no_reason": (),
+    "count_unit": (),
     "counts": ("截至", "总数", "完成", "推进", "临近", "逾期", "挂账"),
     "by_unit": (),
     "by_campaign": (),
@@ -83,7 +88,7 @@ class Standing:
 
 def told(standing: Standing, wording: Wording, sections: Sections) -> Iterator[Block]:
     """The sections that tell how matters stand (进展情况)."""
-    yield sections.section("总体情况")
+    yield sections.section(wording.say("head_overall"))
     whole = standing.all
     yield from said(
         wording,
@@ -109,27 +114,27 @@ def _counted(
 ) -> Iterator[Block]:
     if counts:
         yield sections.part(wording.say(phrase))
-        yield wording.table(table, [asdict(each) for each in counts], unit="单位：项")
+        yield wording.table(table, [asdict(each) for each in counts], unit=wording.say("count_unit"))
 
 
 def _late(standing: Standing, wording: Wording, sections: Sections) -> Iterator[Block]:
-    yield sections.section("逾期事项")
+    yield sections.section(wording.say("head_late"))
     if not standing.late:
         yield from said(wording, "none_late")
         return
     yield from said(wording, "late", 逾期=len(standing.late))
-    yield wording.table("late", [_with_reason(item) for item in standing.late])
+    yield wording.table("late", [_with_reason(item, wording) for item in standing.late])
 
 
-def _with_reason(item: LateItem) -> dict[str, object]:
-    return {**asdict(item), "reason": item.reason or "未说明"}
+def _with_reason(item: LateItem, wording: Wording) -> dict[str, object]:
+    return {**asdict(item), "reason": item.reason or wording.say("no_reason")}
 
 
 def _moved(standing: Standing, wording: Wording, sections: Sections) -> Iterator[Block]:
     """What moved since the last number; what did not is one line."""
     if not standing.previous:
         return
-    yield sections.section(f"{standing.previous}以来的变化")
+    yield sections.section(wording.say("head_moved", 上期=standing.previous))
     if standing.moved:
         yield from said(wording, "moved", 变动=len(standing.moved), 上期=standing.previous)
         yield wording.table("moved", [asdict(each) for each in standing.moved])
