@@ -113,15 +113,20 @@ def test_what_reading_finds_is_marked_cell_by_cell():
     assert red == ["D3", "D6", "D9"]
 
 
-@pytest.mark.parametrize("odd", [b"<!-- a <row r='3'> -->", b""])
-def test_a_file_with_comments_in_its_xml_is_marked_too(odd):
+ODD = [(b"<sheetData>", b"<sheetData><!-- a <row r='3'> -->"), (b"</row>", b"</row\n>"), (b'<row r="', b'<row r = "')]
+
+
+@pytest.mark.parametrize(("usual", "odd"), ODD)
+def test_a_file_whose_xml_is_written_oddly_is_marked_too(usual, odd):
     content = own_file()
     out = BytesIO()
     with ZipFile(BytesIO(content)) as old, ZipFile(out, "w") as new:
         for name in old.namelist():
-            new.writestr(name, old.read(name).replace(b"<sheetData>", b"<sheetData>" + odd))
+            new.writestr(name, old.read(name).replace(usual, odd))
 
-    assert ground(page_of(mark(out.getvalue(), WRONG))["D3"]) == RED
+    page = page_of(mark(out.getvalue(), WRONG))
+
+    assert (ground(page["D3"]), page["G3"].value) == (RED, WRONG.sentence)
 
 
 def test_days_stay_days():

@@ -5,9 +5,10 @@ from time import process_time
 
 import pytest
 
+from bihuan.engine.office.tables import find_tables
 from bihuan.engine.office.workbook import BadOfficeFile, Merge, as_plain, of_plain, open_workbook
 from tests.support.files import docx, packed
-from tests.support.sheets import book_of, raw_workbook, workbook_of
+from tests.support.sheets import book_of, known, raw_workbook, workbook_of
 
 
 def grid_of(content: bytes):
@@ -107,6 +108,17 @@ def test_a_shape_bomb_is_refused_within_two_seconds_of_work(rows):
         open_workbook(content)
 
     assert process_time() - began < 2
+
+
+def test_merges_beyond_number_or_over_one_another_are_refused():
+    cells = '<row r="1"><c r="A1"><v>1</v></c></row><row r="50000"><c r="Z50000"><v>1</v></c></row>'
+    many = "<mergeCells>" + "".join(f'<mergeCell ref="B{row}:C{row}"/>' for row in range(1, 200_003)) + "</mergeCells>"
+    over = "<mergeCells>" + '<mergeCell ref="A1:Z50000"/>' * 50 + "</mergeCells>"
+
+    with pytest.raises(BadOfficeFile, match="合并单元格过多"):
+        open_workbook(raw_workbook(cells, rest=many))
+    with pytest.raises(BadOfficeFile, match="重叠或过大"):
+        find_tables(open_workbook(raw_workbook(cells, rest=over)), known=known())
 
 
 def test_fifty_thousand_rows_are_not_too_many():

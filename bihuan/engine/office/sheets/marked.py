@@ -20,13 +20,13 @@ from bihuan.engine.values import Finding
 REASON = "问题说明"
 """Heading of the column of reasons (问题说明); a file that is sent again with it gets it filled anew."""
 
-_ROW = re.compile(rb"<((?:\w+:)?)row\b([^>]*?)(?:/>|>.*?</\1row>)", re.DOTALL)
+_ROW = re.compile(rb"<((?:\w+:)?)row\b([^>]*?)(?:/>|>.*?</\1row\s*>)", re.DOTALL)
 _ROOT = re.compile(rb"<((?:\w+:)?)worksheet\b[^>]*>", re.DOTALL)
 _DIMENSION = re.compile(rb"<((?:\w+:)?)dimension\b[^>]*?(?:/>|></\1dimension>)")
-_WIDTHS = re.compile(rb"<((?:\w+:)?)cols\b[^>]*>(.*?)</\1cols>", re.DOTALL)
-_LAST = re.compile(rb"\bmax=[\"'](\d+)[\"']")
+_WIDTHS = re.compile(rb"<((?:\w+:)?)cols\b[^>]*>(.*?)</\1cols\s*>", re.DOTALL)
+_LAST = re.compile(rb"\bmax\s*=\s*[\"'](\d+)[\"']")
 _WIDTH = 50
-_NUMBER = re.compile(rb"\br=[\"'](\d+)[\"']")
+_NUMBER = re.compile(rb"\br\s*=\s*[\"'](\d+)[\"']")
 _ODD = (b"<!--", b"<![CDATA[")
 
 

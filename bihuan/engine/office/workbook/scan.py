@@ -14,7 +14,7 @@ from bihuan.engine.office.workbook.members import HAS_DTD, BadOfficeFile
 ROWS, COLUMNS = 50_000, 300
 ABOVE_AND_BELOW = 100
 AREA = 8_000_000
-EMPTY_ROWS, EMPTY_CELLS, OTHERS = 200_000, 2_000_000, 2_000_000
+EMPTY_ROWS, EMPTY_CELLS, OTHERS, MERGES = 200_000, 2_000_000, 2_000_000, 200_000
 _OUTSIDE = re.compile(r"(?<![\w\]])'?\[\d+\]|\|'?[^'!]*'?!|(?:WEBSERVICE|RTD)\(", re.IGNORECASE)
 _YES = ("1", "true")
 
@@ -192,6 +192,8 @@ class SheetScan:
         if name == "mergeCell":
             first, _, last = said["ref"].partition(":")
             self._merges.append(Merge(*place(first), *place(last or first)))
+            if len(self._merges) > MERGES:
+                raise BadOfficeFile(f"工作表“{self._name}”的合并单元格过多。请取消合并后再试。")
         elif name == "col" and said.get("hidden") in _YES:
             self._hidden_columns.update(range(int(said["min"]) - 1, min(int(said["max"]), COLUMNS)))
 
