@@ -155,7 +155,7 @@ PAPERS: Mapping[str, Any] = {
         framing=PLAIN,
         period="三季度",
         written_off=25,
-        how="20%随机抽取",
+        how="20%的比例随机",
         entries=(
             papers.LookedAt(
                 "〔2026〕1号", "便民服务点建设", "城东街道", date(2026, 8, 20), date(2026, 11, 25), False, "正常运行"

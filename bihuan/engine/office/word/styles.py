@@ -95,6 +95,7 @@ def _paragraph_form(style: Style, layout: Layout) -> Element:
         w("keepNext") if is_heading or style.code == "PaperTitle" else None,
         w("widowControl", val=0),
         w("snapToGrid", val=0),
+        *(w(name, val=0) for name in ("autoSpaceDE", "autoSpaceDN") if style.size in {"table", "table_head"}),
         w("spacing", before=style.before, after=style.after, **(exact if style.line else free)),
         w("ind", firstLineChars=200, firstLine=size * 2) if style.indent else None,
         w("jc", val=style.align),

@@ -12,7 +12,7 @@ from bihuan.engine.office.word.runs import width
 from bihuan.engine.office.word.xml import Element, w
 
 _SIDES = ("top", "left", "bottom", "right", "insideH", "insideV")
-_NARROWEST, _MARGINS, _MOST_WHOLE = 400, 130, 0.6
+_NARROWEST, _MARGINS, _MOST_WHOLE = 400, 130, 0.7
 
 
 def table(block: Table, layout: Layout, *, paper: Paper) -> Iterator[Element]:
@@ -54,7 +54,7 @@ def _needed(block: Table, place: int, layout: Layout) -> int:
 
 def _room(line: str) -> float:
     """Width of a line in characters, with room for a wider Latin face than the one that was asked for."""
-    return width(line) + 0.17 * sum(sign.isascii() for sign in line)
+    return width(line) + 0.2 * sum(sign.isascii() for sign in line)
 
 
 def _look(width: int) -> Element:
