@@ -10,11 +10,12 @@ from dataclasses import dataclass
 
 from bihuan.base.archives import check_archive
 from bihuan.base.refusals import Refusal
+from bihuan.engine.office import BadOffice, check_pdf
 
 FILE_BYTES = 20 * 1024 * 1024
 PIXELS = 100_000_000
 NAME_LENGTH = 120
-DOCUMENTS = ("txt", "html", "htm", "docx")
+DOCUMENTS = ("txt", "html", "htm", "docx", "xlsx", "pdf")
 EVIDENCE = ("pdf", "jpg", "jpeg", "png", "docx", "xlsx", "txt", "ofd")
 ENCODINGS = ("utf-8", "gb18030", "big5", "utf-16", "utf-16-be")
 SAMPLE, STRANGE = 16384, 0.05
@@ -108,8 +109,16 @@ def _check_text(content: bytes, shown: str) -> None:
     """Text: no other type's first bytes, and in some encoding hardly a character that no text holds."""
     if any(content.startswith(start) for start in OTHERS):
         raise _mismatch(shown, content)
-    if not any(_strangeness(content[:SAMPLE], encoding) <= STRANGE for encoding in ENCODINGS):
+    sample = content[:SAMPLE]
+    if not any(_strangeness(sample, encoding) <= STRANGE for encoding in ENCODINGS) and not _is_run_together(sample):
         raise _mismatch(shown, content)
+
+
+def _is_run_together(sample: bytes) -> bool:
+    """Whether each line is text in an encoding of its own: two files in one, of which the reader tells more."""
+    lines = sample.splitlines()[:-1] if len(sample) == SAMPLE else sample.splitlines()
+    best = (min(_strangeness(line, encoding) for encoding in ("utf-8", "gb18030")) for line in lines)
+    return len(lines) > 1 and max(best) <= STRANGE
 
 
 def _strangeness(sample: bytes, encoding: str) -> float:
@@ -150,6 +159,10 @@ def _check_pdf(content: bytes, shown: str) -> None:
     if not content.startswith(b"%PDF-") or b"%%EOF" not in content[-2048:]:
         raise _mismatch(shown, content)
     _check_no_passenger(content, shown)
+    try:
+        check_pdf(content)
+    except BadOffice as refused:
+        raise WrongType(f"“{shown}”{refused.sentence}，不予接收。请拆分或重新导出后再上传。") from refused
 
 
 def _check_jpeg(content: bytes, shown: str) -> None:

@@ -31,7 +31,9 @@ class Outcome:
 
 
 def read(
-    files: Annotated[list[Path], typer.Argument(help="要读取的文件：txt、html、docx，也可以是目录。", metavar="文件…")],
+    files: Annotated[
+        list[Path], typer.Argument(help="要读取的文件：txt、html、docx、xlsx、pdf，也可以是目录。", metavar="文件…")
+    ],
     json_dir: Annotated[Path | None, typer.Option("--json", help="每个文件写一份JSON到这个目录。")] = None,
     xlsx: Annotated[Path | None, typer.Option("--xlsx", help="把任务和数据写进这个Excel文件。")] = None,
     encoding: Annotated[

@@ -6,19 +6,21 @@
 ['会议强调,要加快建设镇东产业园,确保年底前投产']
 """
 
-from bihuan.engine.text.cleaning.body import Doubt
+from bihuan.engine.text.cleaning.body import Doubt, Run
 from bihuan.engine.text.cleaning.clean import Removed
 from bihuan.engine.text.cleaning.simplified import simplify
 from bihuan.engine.text.json_form import to_json
 from bihuan.engine.text.language import Language, language
 from bihuan.engine.text.opening.encoding import Candidate
-from bihuan.engine.text.reader import origin, read, reread
+from bihuan.engine.text.opening.ways import Spot, Stretch, Ways
+from bihuan.engine.text.reader import origin, origin_of, read, reread, way_back
 from bihuan.engine.text.reading import (
     Commitment,
     Figure,
     Framework,
     Headings,
     Name,
+    Origin,
     Part,
     PersonName,
     Reading,
@@ -36,16 +38,23 @@ __all__ = [
     "Headings",
     "Language",
     "Name",
+    "Origin",
     "Part",
     "PersonName",
     "Reading",
     "Removed",
+    "Run",
+    "Spot",
+    "Stretch",
     "Task",
+    "Ways",
     "Words",
     "language",
     "origin",
+    "origin_of",
     "read",
     "reread",
     "simplify",
     "to_json",
+    "way_back",
 ]

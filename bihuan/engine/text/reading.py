@@ -7,9 +7,23 @@ from decimal import Decimal
 from bihuan.engine.text.cleaning.body import Doubt, Run
 from bihuan.engine.text.cleaning.clean import Removed
 from bihuan.engine.text.opening.encoding import Candidate
+from bihuan.engine.text.opening.original import Original, Rows
 from bihuan.engine.values import Finding, Quote
 
 Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a stretch of the body stands in its file (原件位置).
+
+    start, end: characters of the original. in_bytes: of a text or page. parts: 第3页, 第12段, 表1第2行第3格, Sheet1!B4.
+    """
+
+    start: int
+    end: int
+    in_bytes: Span | None
+    parts: tuple[str, ...]
 
 
 class _Quoted:
@@ -126,7 +140,7 @@ class Reading:
     doubts: tuple[Doubt, ...] = ()
     findings: tuple[Finding, ...] = ()
     candidates: tuple[Candidate, ...] = ()
-    marks: tuple[tuple[int, int, str], ...] = ()
+    opened: Original = field(default_factory=lambda: Original("", ""))
     kept: frozenset[Span] = frozenset()
     document: Headings = field(default_factory=Headings)
     figures: tuple[Figure, ...] = ()
@@ -137,6 +151,11 @@ class Reading:
     frameworks: tuple[Framework, ...] = ()
     instruments: tuple[Name, ...] = ()
     commitments: tuple[Commitment, ...] = ()
+
+    @property
+    def tables(self) -> tuple[Rows, ...]:
+        """The tables of a Word or Excel file (表格): rows of cells, each the place of its words in `original`."""
+        return self.opened.tables
 
     @property
     def is_refused(self) -> bool:

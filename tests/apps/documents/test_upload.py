@@ -5,12 +5,14 @@ from pathlib import Path
 import pytest
 
 from bihuan.apps.documents import actions, models, queries
+from bihuan.apps.documents.mapping.origins import origin
 from bihuan.apps.units import queries as units
 from bihuan.base import files
 from bihuan.base.refusals import Forbidden, Refusal
 from bihuan.base.uploads import ChildDied, UploadRefused
 from tests.apps.documents.conftest import REPORT
 from tests.support import files as samples
+from tests.support import pdf, xlsx
 from tests.support.builders import NOW, actor, viewer
 
 
@@ -164,3 +166,45 @@ def test_neither_file_nor_text_is_a_wrong_form(cast, client_of):
 
     assert answer.status_code == 422
     assert "请选择一个文件" in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "place"),
+    [
+        ("报告.pdf", pdf.paper(["全区经济工作会议", "会议强调,要加快建设镇东产业园,确保年底前投产。"]), "第1页"),
+        ("任务.xlsx", xlsx.workbook({"任务": [["会议强调,要加快建设镇东产业园,确保年底前投产。"]]}), "任务!A1"),
+        ("报告.docx", samples.docx("全区经济工作会议", "会议强调,要加快建设镇东产业园,确保年底前投产。"), "第2段"),
+    ],
+)
+def test_a_candidate_of_an_office_file_knows_its_page_paragraph_or_cell(name, content, place, by):
+    document = put(content, by, name=name).document
+
+    (row,) = queries.candidates_of(document)
+    assert queries.parts_of_file(row) == (place,)
+
+
+def test_a_kept_reading_leads_back_to_the_bytes_of_the_file(report):
+    reading = queries.newest_reading(report)
+    row = queries.candidates_of(report)[0]
+
+    first, last = origin(reading, row.start, row.end).in_bytes
+
+    assert files.read_kept(report.path)[first:last].decode() == row.quote
+
+
+def test_two_encodings_in_one_file_are_refused_and_nothing_is_kept(by, settings):
+    mixed = "会议强调,要加快建设镇东产业园。\n".encode() * 3 + "引导企业增加研发投入。\n".encode("gbk") * 3
+
+    with pytest.raises(Refusal) as refused:
+        put(mixed, by)
+
+    assert "UTF-8" in refused.value.sentence
+    assert not [path for path in Path(settings.MEDIA_ROOT).rglob("*") if path.is_file()]
+
+
+def test_a_scanned_pdf_says_so_and_nothing_is_kept(by):
+    with pytest.raises(Refusal) as refused:
+        put(pdf.picture(), by, name="扫描.pdf")
+
+    assert "扫描件" in refused.value.sentence
+    assert not models.Document.objects.visible_to(by.viewer).exists()

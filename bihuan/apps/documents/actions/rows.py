@@ -11,7 +11,7 @@ from bihuan.apps.documents.mapping import places
 from bihuan.apps.documents.mapping.readings import READER
 from bihuan.base.actors import Actor
 
-KEPT_COLUMNS = ("encoding", "original", "body", "removed", "kept", "doubts", "runs", "found", "findings")
+KEPT_COLUMNS = ("encoding", "original", "body", "removed", "kept", "doubts", "runs", "ways", "found", "findings")
 
 
 def add_reading(document: models.Document, answer: Mapping[str, Any], *, by: Actor, now: datetime) -> models.Reading:

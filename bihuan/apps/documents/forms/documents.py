@@ -28,7 +28,8 @@ class UploadForm(forms.Form):
         widget=forms.FileInput(
             attrs={"accept": ",".join(f".{each}" for each in DOCUMENTS), "aria-describedby": "id_file-hint"}
         ),
-        help_text="可上传 .txt、.html、.docx，不超过20MB。原件逐字节保存，同一文件只存一份。",
+        help_text="可上传 .txt、.html、.docx、.xlsx、.pdf（不含扫描件），不超过20MB。"
+        "原件逐字节保存，同一文件只存一份。",
     )
     pasted = forms.CharField(
         label="或粘贴文字",

@@ -60,10 +60,26 @@ def _row(reading: Reading) -> dict[str, Any]:
         "kept": sorted(list(place) for place in reading.kept),
         "doubts": plain["doubts"],
         "runs": [[run.at, run.length, run.start, run.end, run.exact] for run in reading.runs],
+        "ways": ways_of(reading),
         "findings": plain["findings"],
         "found": {name: plain[name] for name in FOUND},
         "candidates": candidates_of(plain),
-        "refused": reading.is_refused and not reading.candidates,
+        "refused": reading.is_refused and (_is_mixed(reading) or not reading.candidates),
+    }
+
+
+def _is_mixed(reading: Reading) -> bool:
+    """Whether two encodings stand in one file: neither of them would be right, so there is nothing to choose."""
+    return any(finding.code == "mixed_encodings" for finding in reading.findings)
+
+
+def ways_of(reading: Reading) -> dict[str, Any]:
+    """The way from the original back into the file, as a row keeps it (原件位置)."""
+    ways = reading.opened.ways
+    return {
+        "encoding": ways.encoding,
+        "stretches": [[each.at, each.length, each.start, each.end, each.exact] for each in ways.stretches],
+        "spots": [[each.at, each.length, each.name] for each in ways.spots],
     }
 
 

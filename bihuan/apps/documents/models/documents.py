@@ -105,7 +105,8 @@ class Reading(OfDocument):
 
     original: the text that the bytes hold; body: what remains of it, cleaned. All offsets are in code points.
     removed: pieces of the original that are not in the body. kept: places of pieces that people put back.
-    doubts: places in the body that may be wrong. runs: body -> original. found: figures, people and the like.
+    doubts: places in the body that may be wrong. runs: body -> original.
+    ways: original -> bytes, pages or cells. found: figures, people and the like.
     """
 
     document = models.ForeignKey(Document, models.CASCADE, related_name="readings")
@@ -117,6 +118,7 @@ class Reading(OfDocument):
     kept = models.JSONField("放回内容", default=list)
     doubts = models.JSONField("存疑文字", default=list)
     runs = models.JSONField("对应关系", default=list)
+    ways = models.JSONField("原件位置", default=dict)
     found = models.JSONField("读取内容", default=dict)
     findings = models.JSONField("提示", default=list)
     reader = models.CharField("读取程序版本", max_length=40)

@@ -7,6 +7,7 @@ from bihuan.apps.documents.queries.candidates import (
     candidates_of,
     counts,
     next_open,
+    parts_of_file,
     review_minutes,
 )
 from bihuan.apps.documents.queries.documents import (
@@ -36,6 +37,7 @@ __all__ = [
     "newest_reading",
     "next_open",
     "page",
+    "parts_of_file",
     "review_minutes",
     "source",
 ]

@@ -8,6 +8,7 @@ from datetime import timedelta
 from itertools import pairwise
 
 from bihuan.apps.documents import models
+from bihuan.apps.documents.mapping.origins import origin
 from bihuan.apps.documents.queries.documents import readable
 from bihuan.base.refusals import Refusal
 from bihuan.base.scope import ScopedQuerySet, Viewer
@@ -57,6 +58,12 @@ def counts(rows: Iterable[models.Candidate]) -> dict[str, int]:
     """How many candidates stand in each state, under the state's code; all of them under `all`."""
     found = Counter(row.state for row in rows)
     return {**{state.value: found[state.value] for state in models.State}, "all": found.total()}
+
+
+def parts_of_file(row: models.Candidate) -> tuple[str, ...]:
+    """The pages, paragraphs or cells of the original file where a candidate's words stand; none for a text or page."""
+    reading = row.reading
+    return () if row.is_broken or not reading.ways.get("spots") else origin(reading, row.start, row.end).parts
 
 
 def review_minutes(rows: Iterable[models.Candidate]) -> float | None:

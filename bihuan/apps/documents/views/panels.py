@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from bihuan.apps.documents import forms
+from bihuan.apps.documents import forms, queries
 from bihuan.base import registries
 
 
@@ -18,6 +18,7 @@ def panel_facts(request: Any, chosen: Any, *, may_decide: bool, rows: Sequence[A
     following = next((row for row in rows[place + 1 :] if row.state == "open"), None)
     return {
         "chosen": chosen,
+        "stands_in": "、".join(queries.parts_of_file(chosen)),
         "may_decide": may_decide,
         "following": following,
         "previous": rows[place - 1] if place else None,
