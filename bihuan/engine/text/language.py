@@ -7,6 +7,7 @@ from typing import Any, get_type_hints
 from bihuan.engine.text.meaning.outline import OutlineWords
 from bihuan.engine.text.meaning.tasks import TaskWords
 from bihuan.engine.text.opening.page import PageWords
+from bihuan.engine.text.opening.pairs import PairWords
 from bihuan.engine.text.words import BadWords, Words, part
 
 
@@ -17,6 +18,7 @@ class Language:
     outline: OutlineWords
     tasks: TaskWords
     page: PageWords
+    pairs: PairWords
 
 
 def language(bodies: Mapping[str, Mapping[str, Any]]) -> Language:

@@ -72,10 +72,13 @@ class Body:
 
     def _doubt(self, garble: Garble, *, start: int, end: int) -> None:
         whole = (start, end) == (garble.start, garble.end)
-        repair = simplify(garble.repair) if garble.repair is not None and whole else None
-        text = self._read[start:end] if repair is None else repair
+        mended = garble.mended if whole else ()
+        text = simplify("".join(each.sign for each in mended)) if mended else self._read[start:end]
         self.doubts.append(Doubt(self._length, self._length + len(text), text, garble.reason))
-        self._add(text, start, end, exact=repair is None)
+        for sign, each in zip(text, mended, strict=True) if mended else ():
+            self._add(sign, each.start, each.end, exact=False)
+        if not mended:
+            self._add(text, start, end, exact=True)
 
     def _add(self, text: str, start: int, end: int, *, exact: bool) -> None:
         self.runs.append(Run(self._length, len(text), start, end, exact))

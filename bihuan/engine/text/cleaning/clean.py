@@ -11,6 +11,7 @@ from bihuan.engine.text.cleaning.mojibake import garbles
 from bihuan.engine.text.cleaning.reasons import REASONS
 from bihuan.engine.text.cleaning.simplified import simplify
 from bihuan.engine.text.cleaning.zones import kinds
+from bihuan.engine.text.opening.pairs import PairWords
 
 Place = tuple[int, int]
 
@@ -36,7 +37,7 @@ class Cleaned:
     doubts: tuple[Doubt, ...]
 
 
-def clean(original: str, *, marks: Iterable[tuple[int, int, str]] = (), keep: Collection[Place] = ()) -> Cleaned:
+def clean(original: str, *, pairs: PairWords, marks: Iterable[tuple[int, int, str]] = (), keep: Collection[Place] = ()) -> Cleaned:
     """Cut an original into body and removed pieces (清洗).
 
     Args: marks: places that the file itself marks as noise (a page's navigation), with their kind.
@@ -47,7 +48,7 @@ def clean(original: str, *, marks: Iterable[tuple[int, int, str]] = (), keep: Co
     cuts = _whole_lines(found, marks=tuple(marks))
     title = next((line.text for line, kind in zip(found, cuts, strict=True) if kind == "title"), "")
     kept_lines = [(line, None if _is_kept(line, keep) else kind) for line, kind in zip(found, cuts, strict=True)]
-    return _assembled(original, read, kept_lines, title=title, keep=keep)
+    return _assembled(original, read, kept_lines, title=title, keep=keep, pairs=pairs)
 
 
 def _whole_lines(found: list[Line], *, marks: tuple[tuple[int, int, str], ...]) -> list[str | None]:
@@ -68,9 +69,9 @@ def _is_kept(line: Line, keep: Collection[Place]) -> bool:
 
 
 def _assembled(
-    original: str, read: str, found: list[tuple[Line, str | None]], *, title: str, keep: Collection[Place]
+    original: str, read: str, found: list[tuple[Line, str | None]], *, title: str, keep: Collection[Place], pairs: PairWords
 ) -> Cleaned:
-    body = Body(read, garbles=garbles(original))
+    body = Body(read, garbles=garbles(original, pairs=pairs))
     cuts: list[tuple[int, int, str]] = []
     last_end = 0
     for line, kind in found:
