@@ -4,7 +4,9 @@ import re
 
 from bihuan.engine.text.cleaning.characters import SIMPLIFIED, TRADITIONAL
 
-_TABLE = str.maketrans(TRADITIONAL, SIMPLIFIED)
+# Beside OpenCC's table: characters that it leaves to its phrases, and one as Hong Kong writes it.
+_FURTHER = ("瞭藉衞", "了借卫")
+_TABLE = str.maketrans(TRADITIONAL + _FURTHER[0], SIMPLIFIED + _FURTHER[1])
 
 # Words in which the character stays what it is in simplified writing too.
 _KEPT = re.compile("乾隆|乾坤|乾清|瞭望|角徵羽|康乾|乾县|乾縣|乾安|乾陵|藉藉|狼藉|慰藉|蕴藉|蘊藉|沈吟|甚么|什么")
