@@ -4,7 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any, get_type_hints
 
+from bihuan.engine.text.cleaning.adverts import AdvertWords
+from bihuan.engine.text.cleaning.clean import CleaningWords
+from bihuan.engine.text.cleaning.furniture import FurnitureWords
+from bihuan.engine.text.cleaning.inline import InlineWords
+from bihuan.engine.text.cleaning.zones import LineWords, ZoneWords
+from bihuan.engine.text.meaning.head import HeadWords
 from bihuan.engine.text.meaning.outline import OutlineWords
+from bihuan.engine.text.meaning.places import PlaceWords
 from bihuan.engine.text.meaning.tasks import TaskWords
 from bihuan.engine.text.opening.page import PageWords
 from bihuan.engine.text.opening.pairs import PairWords
@@ -18,7 +25,18 @@ class Language:
     outline: OutlineWords
     tasks: TaskWords
     page: PageWords
+    furniture: FurnitureWords
+    adverts: AdvertWords
+    inline: InlineWords
+    zones: ZoneWords
     pairs: PairWords
+    head: HeadWords
+    places: PlaceWords
+
+    @property
+    def cleaning(self) -> CleaningWords:
+        """What the cleaning asks for (清洗用语)."""
+        return CleaningWords(LineWords(self.furniture, self.adverts, self.inline, self.zones), self.pairs)
 
 
 def language(bodies: Mapping[str, Mapping[str, Any]]) -> Language:

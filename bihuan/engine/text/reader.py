@@ -74,7 +74,7 @@ def _asking(source: str, original: Original, *, at: str) -> Reading:
 
 def _read(source: str, original: Original, *, language: Language, at: str, kept: frozenset[Span]) -> Reading:
     text = original.text or ""
-    cleaned = clean(text, pairs=language.pairs, marks=original.marks, keep=kept)
+    cleaned = clean(original, words=language.cleaning, keep=kept)
     reading = Reading(
         source,
         original.encoding,

@@ -289,7 +289,9 @@ def test_a_signing_names_both_sides_and_the_letter():
 
 
 def test_the_head_gives_title_days_publisher_and_place():
-    document = _read("2月9日，云溪区召开2026年经济工作会议，总结去年工作，部署今年任务，各部门参加。").document
+    document = _read(
+        "2月9日，镜澜区召开2026年经济工作会议，总结去年工作，部署今年任务，各部门参加。", HEAD.replace("云溪", "镜澜")
+    ).document
 
-    assert (document.title, document.published) == ("云溪区召开2026年经济工作会议", "2026-02-10")
-    assert (document.publisher, document.held, document.place) == ("云溪日报", "2026-02-09", "云溪区")
+    assert (document.title, document.published) == ("镜澜区召开2026年经济工作会议", "2026-02-10")
+    assert (document.publisher, document.held, document.place) == ("镜澜日报", "2026-02-09", "镜澜区")

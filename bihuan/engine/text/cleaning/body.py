@@ -47,6 +47,11 @@ class Body:
         """What has been put together so far."""
         return "".join(self._pieces)
 
+    @property
+    def text_length(self) -> int:
+        """How many characters have been put together so far."""
+        return self._length
+
     def line_break(self, start: int, end: int) -> None:
         """End a paragraph; the gap in the original stands behind it."""
         if self._pieces:

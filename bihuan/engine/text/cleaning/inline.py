@@ -1,30 +1,73 @@
-"""Noise inside a line (行内杂质): sounds in brackets, rests of tags, credits, the title run into the text."""
+"""Noise inside a line (行内杂质): sounds in brackets, rests of tags, credits, captions, the title run into the text."""
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from bihuan.engine.text.cleaning.lines import Line
 
-_PINYIN = re.compile(r"(?<=[\u3400-\u9fff])[(（][a-zü]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜńňǹḿ][a-zü]{0,4}[)）]")
-_TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,300}>|&(?:nbsp|ensp|emsp|quot|amp|lt|gt|middot|ldquo|rdquo);")
-_CREDIT = re.compile(
-    r"[(（【\[](?:本报|本网|本台|全媒体|特约|见习|实习|融媒体?|新华社|记者|通讯员|文[/:：]|图[/:：]|作者|来源|责任?编辑?)[^\n]{0,160}$"
-)
-_OPENING = 60
-_SHORTEST = 200
 _SIGN = re.compile(r"[\W_]*")
+_SOUNDS = 3
+_ROOM = 20
 
 
-def inline_pieces(line: Line, *, title: str) -> Iterator[tuple[int, int, str]]:
-    """The pieces of a body line that are not of the body (行内剔除), as places in the line, with their kind."""
-    yield from ((found.start(), found.end(), "pinyin") for found in _PINYIN.finditer(line.text))
-    yield from ((found.start(), found.end(), "tag") for found in _TAG.finditer(line.text))
-    if (end := title_end(line.text, title=title)) > 0:
-        yield 0, end, "repeat"
-    if (start := second_copy(line.text)) > 0:
-        yield start, len(line.text), "repeat"
-    if credit := _CREDIT.search(line.text):
-        yield credit.start(), len(line.text), "credit"
+@dataclass(frozen=True)
+class InlineWords:
+    """The forms of noise within a line (行内杂质用语).
+
+    pinyin: with its tones. plain_pinyin: a syllable without, which counts only where a text is full of them.
+    dateline: the head of a report, with the title that runs
+    into it. notice_end: a notice's title that runs into whom it is sent to.
+    """
+
+    pinyin: re.Pattern[str]
+    plain_pinyin: re.Pattern[str]
+    tag: re.Pattern[str]
+    credit: re.Pattern[str]
+    notice_end: re.Pattern[str]
+    dateline: re.Pattern[str]
+
+
+@dataclass(frozen=True)
+class InlineNoise:
+    """Finds the noise within the lines of one text (行内剔除).
+
+    title: of the document. has_plain_sounds: whether syllables without tones are sounds here, not abbreviations.
+    """
+
+    words: InlineWords
+    run_in_caption: re.Pattern[str]
+    title: str = ""
+    has_plain_sounds: bool = False
+
+    def pieces(self, line: Line) -> Iterator[tuple[int, int, str]]:
+        """The pieces of a body line that are not of the body, as places in the line, with their kind."""
+        text = line.text
+        if "(" in text or "（" in text or "[" in text or "〔" in text or "【" in text:
+            yield from ((found.start(), found.end(), "pinyin") for found in self.words.pinyin.finditer(text))
+            if self.has_plain_sounds:
+                yield from ((found.start(), found.end(), "pinyin") for found in self.words.plain_pinyin.finditer(text))
+        if "<" in text or "&" in text or ">" in text:
+            yield from ((found.start(), found.end(), "tag") for found in self.words.tag.finditer(text))
+        if "摄" in text or "供图" in text:
+            yield from self._captions(text)
+        if (end := title_end(text, title=self.title)) > 0:
+            yield 0, end, "repeat"
+        if credit := self.words.credit.search(text):
+            yield credit.start(), len(text), "credit"
+
+    def _captions(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Captions that were run into a paragraph: at its head with all before them, else their own words."""
+        for found in self.run_in_caption.finditer(text):
+            head = text[: found.start()]
+            start = 0 if head.count("。") <= 1 and len(head) <= 4 * _ROOM else found.start()
+            if len(text) - found.end() >= _ROOM or start > 0:
+                yield start, found.end(), "caption"
+
+
+def has_plain_sounds(text: str, *, words: InlineWords) -> bool:
+    """Whether a text is full of syllables in brackets (是否夹注拼音), which otherwise are abbreviations."""
+    return len(words.plain_pinyin.findall(text)) >= _SOUNDS
 
 
 def title_end(text: str, *, title: str) -> int:
@@ -41,14 +84,6 @@ def title_end(text: str, *, title: str) -> int:
     return place if place < len(text) else 0
 
 
-def second_copy(text: str) -> int:
-    """Where the text of a long line begins a second time and stays the same (全文重复), 0 where it does not."""
-    start = text.find(text[:_OPENING], _SHORTEST) if len(text) >= 2 * _SHORTEST else 0
-    if start <= 0:
-        return 0
-    return start if text.startswith(text[start : start + (len(text) - start) * 9 // 10]) else 0
-
-
-def without_sounds(text: str) -> str:
+def without_sounds(text: str, *, words: InlineWords) -> str:
     """The text without sounds in brackets (去注音)."""
-    return _PINYIN.sub("", text)
+    return words.pinyin.sub("", text) if "(" in text or "（" in text else text

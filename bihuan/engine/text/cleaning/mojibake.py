@@ -1,8 +1,8 @@
 """Characters that an earlier system read wrongly (乱码): found by their look, repaired where the bytes give sense.
 
 A page in GBK that lost the first byte of one character shows a question mark there and reads every later pair one byte
-late, until a second byte below 0x80 stands alone as a Latin sign, or a further byte is lost. A run is repaired by writing
-its bytes again and putting the lost byte back; where it ends by a lost byte, the character that goes best with its
+late, until a second byte below 0x80 stands alone as a Latin sign, or a further byte is lost. A run is repaired by
+writing its bytes again and putting the lost byte back; where it ends by a lost byte, the character that goes best with its
 neighbours is put in if one clearly does. What does not read better then than before stays as it was, marked.
 """
 
@@ -114,7 +114,11 @@ class _Run:
     def _looks_damaged(self) -> bool:
         """Whether a short run holds a sign that is odd or rare; a place name behind a plain question mark does not."""
         run = simplify(self._text[self._start + 1 : self._start + 1 + len(self._signs)])
-        return len(run) > 2 or bool(self._trail) or any(is_odd(sign) or self._pairs.rareness(sign) >= _RARE for sign in run)
+        return (
+            len(run) > 2
+            or bool(self._trail)
+            or any(is_odd(sign) or self._pairs.rareness(sign) >= _RARE for sign in run)
+        )
 
     def _single(self, trail: str) -> Garble | None:
         """A question mark and a Latin sign between two characters: one character that lost its first byte."""
@@ -147,7 +151,7 @@ class _Run:
             yield self._score([*text, _UNFILLED, *after]) - _GUESSED, "".join(text), True
 
     def _head(self) -> str:
-        """The character whose first byte was lost: of all that end so, the one that goes best between its neighbours."""
+        """The character whose first byte was lost: the one that goes best between its neighbours."""
         before = self._text[self._start - 1 : self._start]
         after = (self._middle[0] or "") if self._middle else ""
         stop = _STOP_BEFORE_QUOTE if after in ("“", "”") else _STOP
@@ -157,7 +161,7 @@ class _Run:
 
     @staticmethod
     def _clearest(scored: Iterable[tuple[float, str]]) -> str:
-        """The sign that is better than all others by enough: by more for a character than for a stop; else a blank."""
+        """The sign better than all others by enough: by more for a character than for a stop; else a blank."""
         best, second, *_ = *sorted(scored, reverse=True), (0.0, _UNFILLED), (-9.0, _UNFILLED)
         enough = _CLEAR_MARK if best[1] in _MARKS else _CLEAR
         return best[1] if best[0] >= _SURE and best[0] - second[0] >= enough else _UNFILLED

@@ -1,101 +1,145 @@
 """What the head lines and the first sentences say of a document (文件信息): title, days, publisher, place."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from bihuan.engine.text.cleaning.clean import Removed
-from bihuan.engine.text.cleaning.inline import without_sounds
+from bihuan.engine.text.cleaning.inline import InlineWords, without_sounds
 from bihuan.engine.text.cleaning.simplified import simplify
 from bihuan.engine.text.meaning.dates import day_in, whole_day
+from bihuan.engine.text.meaning.places import PlaceWords, place
 from bihuan.engine.text.reading import Headings
 
-_TODAY = re.compile("星期|周[一二三四五六日]")
-_SOURCE = re.compile(r"(?:来源|出处|发布机构|发布单位|Publisher|Source)\s?[:：]\s*([^\s\d|｜：:]{2,20})", re.IGNORECASE)
-_DATELINE = re.compile(
-    r"^(?:本报)?([一-龥]{2,8}?)(?:\d{1,2}月\d{1,2}日)?[一-龥]{0,4}?(?:\d{1,2}月\d{1,2}日)?(?:讯|电)(?:[\s（(]|\d)"
-)
-_DATELINE_DAY = re.compile(r"^[一-龥]{2,10}?(\d{1,2}月\d{1,2}日)[一-龥]{0,3}?(?:讯|电)")
-_STANDPOINT = re.compile("不代表([一-龥]{2,10}?)(?:的)?(?:立场|观点)")
-_ISSUER = re.compile("^([一-龥]{2,20}?(?:办公厅|办公室|人民政府|委员会|管委会|局|厅|委))(?:印发|关于|转发)")
-_MEETS = re.compile(r"召开|举行|举办|主持|发布会|获悉|开幕")
-_LEVEL = "自治区|自治州|自治县|经济技术开发区|经济开发区|高新技术产业开发区|高新区|开发区|新区|省|市|区|县|旗|州"
-_PLACE_IN_TITLE = re.compile(rf"(?:^|[年\s“”：:、])([一-龥]{{2,9}}?(?:{_LEVEL}))(?![场民容值域块])(?=[一-龥]|$)")
-_PLACE_IN_TEXT = re.compile(
-    rf"(?:^|[,，。；：:“”、\s日年])([一-龥]{{2,7}}?(?:{_LEVEL}))(?=委|政府|召开|举行|党委|人大|发展改革|发改|$|政协|启动|优化|坚持)"
-)
-_GENERAL = re.compile(
-    "^(?:全|各|我|本|该|两|省|市|县|区|自治|等|及|和|与|对|在|从|到|向|以)|[省市区县](?:市|区|县)$|城市$|上市$|地区$|园区$|社区$"
-)
+_YEAR = re.compile(r"(20\d\d)年")
+_SENTENCE = re.compile("[。；\n]")
+_OPENING = 1_200
+_FIRST = 6
+_DATED = ("date", "source", "byline", "metadata")
+_TITLE_BREAK = re.compile(r"[_|｜]|\s-\s|-(?=[^-]{2,16}$)")
 
 
-def headings(removed: Iterable[Removed], *, body: str) -> Headings:
-    """Title, publishing day, publisher, meeting day and place of a document (文件信息)."""
-    heads = [(piece.kind, without_sounds(simplify(piece.text))) for piece in removed]
-    title = next((text for kind, text in heads if kind == "title"), None)
-    first = body.split("\n", 1)[0]
-    year = _year(title or "", heads, opening=body[:600])
-    published = _published(heads) or _dateline_day(first, year=year)
-    return Headings(
-        title=title,
-        published=published,
-        publisher=_publisher(heads, title=title or "", first=first),
-        held=_held(heads, body=body, year=int(published[:4]) if published else year),
-        place=_place(title or "", body=body),
-    )
+@dataclass(frozen=True)
+class HeadWords:
+    """How the head of a paper or page speaks (文件信息用语)."""
+
+    today: re.Pattern[str]
+    source: re.Pattern[str]
+    source_label: re.Pattern[str]
+    title_label: re.Pattern[str]
+    published_label: re.Pattern[str]
+    dateline: re.Pattern[str]
+    dateline_day: re.Pattern[str]
+    dateline_name: re.Pattern[str]
+    standpoint: re.Pattern[str]
+    copyright: re.Pattern[str]
+    issuer: re.Pattern[str]
+    meets: re.Pattern[str]
+    not_held: re.Pattern[str]
 
 
-def _year(title: str, heads: list[tuple[str, str]], *, opening: str) -> int | None:
-    found = re.findall(r"(20\d\d)年", title) or sorted(re.findall(r"(20\d\d)年", opening), reverse=True)
-    return int(found[0]) if found else None
+def headings(
+    removed: Iterable[Removed],
+    *,
+    body: str,
+    facts: Mapping[str, str],
+    words: HeadWords,
+    inline: InlineWords,
+    places: PlaceWords,
+) -> Headings:
+    """Title, publishing day, publisher, meeting day and place of a document (文件信息).
+
+    Args: facts: what the head of a page states (title, published, publisher, page).
+    """
+    heads = [(piece.kind, without_sounds(simplify(piece.text), words=inline)) for piece in removed]
+    return _Head(heads, body, facts, words).headings(places)
 
 
-def _published(heads: list[tuple[str, str]]) -> str | None:
-    dated = (
-        whole_day(text) for kind, text in heads if kind in ("date", "source", "byline") and not _TODAY.search(text)
-    )
-    return next((day for day in dated if day), None)
+class _Head:
+    """The head lines of one document, asked one fact after another (文首各行)."""
 
+    def __init__(self, heads: list[tuple[str, str]], body: str, facts: Mapping[str, str], words: HeadWords) -> None:
+        self._heads, self._body, self._facts, self._words = heads, body, facts, words
+        self._first = body.split("\n", 1)[0]
+        self._title = self._found_title()
+        self._year = self._found_year()
 
-def _dateline_day(first: str, *, year: int | None) -> str | None:
-    found = _DATELINE_DAY.match(first)
-    return day_in(found[1], year=year) if found else None
+    def headings(self, places: PlaceWords) -> Headings:
+        """All that the head says."""
+        published = self._published()
+        year = int(published[:4]) if published else self._year
+        return Headings(
+            title=self._title,
+            published=published,
+            publisher=self._publisher(),
+            held=self._held(year=year),
+            place=place(self._title or "", body=self._body, words=places),
+        )
 
+    def _found_title(self) -> str | None:
+        """The title line, else what the paper's own table or the page's head gives."""
+        if title := next((text for kind, text in self._heads if kind == "title"), None):
+            return " ".join(title.split("\n")[0].split("\t"))
+        labelled = (found["title"] for kind, text in self._heads if (found := self._words.title_label.search(text)))
+        if title := next(labelled, None):
+            return title
+        stated = self._facts.get("title") or _TITLE_BREAK.split(self._facts.get("page", ""))[0]
+        return simplify(stated.strip()) or None
 
-def _publisher(heads: list[tuple[str, str]], *, title: str, first: str) -> str | None:
-    for kind, text in heads:
-        if kind in ("source", "byline", "date") and (found := _SOURCE.search(text)):
-            return found[1]
-    alone = next((text.splitlines()[0] for kind, text in _after_label(heads)), None)
-    for found in (_ISSUER.match(title), _DATELINE.match(first)):
-        if alone is None and found:
-            return found[1]
-    return alone or next((found[1] for _, text in heads if (found := _STANDPOINT.search(text))), None)
+    def _found_year(self) -> int | None:
+        found = _YEAR.findall(self._title or "") or sorted(_YEAR.findall(self._body[:600]), reverse=True)
+        return int(found[0]) if found else None
 
+    def _published(self) -> str | None:
+        """The page's date line: one that says 发布 before one that says nothing, never the day of today."""
+        if stated := whole_day(self._facts.get("published", "")):
+            return stated
+        heads = [text for kind, text in self._heads if kind in _DATED and not self._words.today.search(text)]
+        labelled = (whole_day(found["day"]) for text in heads if (found := self._words.published_label.search(text)))
+        days = (day for text in heads if (day := whole_day(text)))
+        return next((day for day in labelled if day), None) or next(days, None) or self._dateline_day()
 
-def _after_label(heads: list[tuple[str, str]]) -> Iterable[tuple[str, str]]:
-    """The line after “来源：” that holds the name alone."""
-    for kind, text in heads:
-        lines = [line.strip() for line in text.splitlines() if line.strip()]
-        if kind == "source" and len(lines) > 1 and lines[0].endswith(("：", ":")):
-            yield kind, lines[1]
+    def _dateline_day(self) -> str | None:
+        found = self._words.dateline_day.match(self._first)
+        return day_in(found["day"], year=self._year) if found else None
 
+    def _publisher(self) -> str | None:
+        """The named source (the one nearest to the text), else who issued, else the agency, else the site."""
+        named = [name for name in self._named_sources() if name]
+        if named or (stated := simplify(self._facts.get("publisher", ""))):
+            return named[-1] if named else stated
+        for found in (self._words.issuer.match(self._title or ""), self._agency()):
+            if found:
+                return found["name"]
+        tails = (
+            form.search(text) for form in (self._words.standpoint, self._words.copyright) for _, text in self._heads
+        )
+        said = next((found["name"] for found in tails if found), None)
+        return said or simplify(self._facts.get("site", "")) or None
 
-def _held(heads: list[tuple[str, str]], *, body: str, year: int | None) -> str | None:
-    for kind, text in heads:
-        if kind == "meeting" and (day := whole_day(text)):
-            return day
-    for sentence in re.split("[。；\n]", body[:1200])[:6]:
-        if _MEETS.search(sentence) and (day := day_in(_DATELINE.sub("", sentence), year=year)):
-            return day
-    return None
+    def _agency(self) -> re.Match[str] | None:
+        """The agency of a dateline; 本报 and 本网 name none."""
+        return None if self._words.dateline_name.match(self._first) else self._words.dateline.match(self._first)
 
+    def _named_sources(self) -> Iterator[str]:
+        for kind, text in self._heads:
+            if kind not in _DATED:
+                continue
+            lines = [line.strip() for line in text.splitlines() if line.strip()]
+            for number, line in enumerate(lines):
+                if found := self._words.source.search(line):
+                    yield found["name"]
+                elif self._words.source_label.search(line) and number + 1 < len(lines):
+                    yield lines[number + 1]
 
-def _place(title: str, *, body: str) -> str | None:
-    """The lowest place named in the title, else in the first sentences, else most often."""
-    for text in (title, body[:500]):
-        form = _PLACE_IN_TITLE if text is title else _PLACE_IN_TEXT
-        found = [name for name in form.findall(text) if not _GENERAL.search(name)]
-        if found:
-            return str(found[0])
-    counted = [name for name in _PLACE_IN_TEXT.findall(body) if not _GENERAL.search(name)]
-    return max(counted, key=counted.count, default=None)
+    def _held(self, *, year: int | None) -> str | None:
+        """The day of the meeting: on its own line below the title, else where a first sentence says that it was held."""
+        for kind, text in self._heads:
+            if kind == "meeting" and (day := whole_day(text)):
+                return day
+        for sentence in _SENTENCE.split(self._body[:_OPENING])[:_FIRST]:
+            said = self._words.dateline.sub("", sentence)
+            is_of_it = self._words.meets.search(said) and not self._words.not_held.search(said)
+            if is_of_it and (day := day_in(said, year=year)):
+                return day
+        return None

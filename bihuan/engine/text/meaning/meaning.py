@@ -29,7 +29,14 @@ _REACH = 300
 
 def understood(reading: Reading, *, language: Language) -> Reading:
     """A cleaned reading with what its body says (读出要素)."""
-    document = headings(reading.removed, body=reading.body)
+    document = headings(
+        reading.removed,
+        body=reading.body,
+        facts=dict(reading.opened.facts),
+        words=language.head,
+        inline=language.inline,
+        places=language.places,
+    )
     known = years(
         title=document.title or "", published=document.published, held=document.held, opening=reading.body[:600]
     )

@@ -25,7 +25,9 @@ class PairWords:
     def weights(self) -> dict[str, int]:
         """The weight of each pair."""
         return {
-            said[place : place + 2]: int(weight) for weight, said in self.pairs.items() for place in range(0, len(said), 2)
+            said[place : place + 2]: int(weight)
+            for weight, said in self.pairs.items()
+            for place in range(0, len(said), 2)
         }
 
     def weight(self, first: str, second: str) -> float:
@@ -65,4 +67,10 @@ def is_han(sign: str) -> bool:
 
 def is_odd(sign: str) -> bool:
     """Whether no official paper is written with a sign (是否怪字): private, lost, wide Latin, other scripts."""
-    return not (is_han(sign) or sign in _SIGNS or "\x20" <= sign <= "\x7e" or "\u2460" <= sign <= "\u2473" or sign in "○〇〔〕〈〉「」『』→×℃㎡③～－−±•■●▲◆★※")
+    return not (
+        is_han(sign)
+        or sign in _SIGNS
+        or "\x20" <= sign <= "\x7e"
+        or "\u2460" <= sign <= "\u2473"
+        or sign in "○〇〔〕〈〉「」『』→×℃㎡③～－−±•■●▲◆★※"
+    )

@@ -1,0 +1,101 @@
+"""Which place a document is of (文件地区): the lowest that its head names, with the city to which it belongs."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+_OPENING = 500
+_PARTS = re.compile("[省市区县旗]$")
+
+
+@dataclass(frozen=True)
+class PlaceWords:
+    """How texts name places, and which county lies in which city (地名用语).
+
+    counties: by city, or by province where no city lies between; the names joined by 、. general: what only ends so.
+    """
+
+    cities: Mapping[str, str]
+    counties: Mapping[str, str]
+    place_in_title: re.Pattern[str]
+    place_in_text: re.Pattern[str]
+    party: re.Pattern[str]
+    zone: re.Pattern[str]
+    general: re.Pattern[str]
+    national: re.Pattern[str]
+
+    @cached_property
+    def cities_of(self) -> dict[str, tuple[str, ...]]:
+        """The cities in which there is a county of a name (所属的市)."""
+        found: dict[str, tuple[str, ...]] = {}
+        for city, counties in self.counties.items():
+            for county in counties.split("、"):
+                found[county] = (*found.get(county, ()), city)
+        return found
+
+    @cached_property
+    def city_names(self) -> frozenset[str]:
+        """All cities and their like."""
+        return frozenset(city for cities in self.cities.values() for city in cities.split("、")) | set(self.counties)
+
+
+def place(title: str, *, body: str, words: PlaceWords) -> str | None:
+    """The place of a document (文件地区): named in the title, else in the first sentences, else most often."""
+    low = next(_named(title, words.place_in_title, words), None) or next(_named(title, words.party, words), None)
+    if low is None and words.national.search(title):
+        return None
+    low = low or _short_in_title(title, body, words)
+    low = low or next(_named(body[:_OPENING], words.place_in_text, words), None) or _most_often(body, words)
+    return None if low is None else _with_city(low, title + "\n" + body, words)
+
+
+def _named(text: str, form: re.Pattern[str], words: PlaceWords) -> Iterator[str]:
+    for match in form.finditer(text):
+        if not words.general.search(match["name"]):
+            yield match["name"]
+
+
+def _most_often(body: str, words: PlaceWords) -> str | None:
+    counted = Counter(_named(body, words.place_in_text, words))
+    return max(counted, key=lambda name: counted[name], default=None)
+
+
+def _short_in_title(title: str, body: str, words: PlaceWords) -> str | None:
+    """A county that the title names without its last character and the text whole, where it stands first."""
+    for length in (2, 3):
+        short = title[:length]
+        for level in "区县市旗":
+            if short + level in words.cities_of and short + level in body:
+                return short + level
+    return None
+
+
+def _with_city(low: str, text: str, words: PlaceWords) -> str:
+    """The place with its city: the one that lies above it, of several of a name the one that the text names."""
+    if low in words.city_names:
+        return low
+    city = _city_named_within(low, words) or _city_before(low, text)
+    if city is None:
+        cities = [city for city in words.cities_of.get(low, ()) if city in words.city_names]
+        named = [city for city in cities if city in text or _PARTS.sub("", city) in text]
+        city = named[0] if len(named) == 1 else cities[0] if len(cities) == 1 else _city_of_zone(low, words)
+    return low if city is None or low.startswith(city) else city + low
+
+
+def _city_named_within(low: str, words: PlaceWords) -> str | None:
+    """The city of a name that holds it already: nothing to add."""
+    return next((low[:end] for end in range(3, len(low)) if low[:end] in words.city_names), None)
+
+
+def _city_before(low: str, text: str) -> str | None:
+    """The city that stands directly before the place somewhere in the text."""
+    found = Counter(re.findall(rf"(?:^|[^一-龥]|[在由向从到])([一-龥]{{2,4}}(?:市|自治州|盟)){re.escape(low)}", text))
+    return max(found, key=lambda name: found[name], default=None)
+
+
+def _city_of_zone(low: str, words: PlaceWords) -> str | None:
+    """The city by which a development zone is named."""
+    found = words.zone.match(low)
+    return found["name"] + "市" if found and found["name"] + "市" in words.city_names else None
