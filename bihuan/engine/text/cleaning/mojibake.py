@@ -2,8 +2,8 @@
 
 A page in GBK that lost the first byte of one character shows a question mark there and reads every later pair one byte
 late, until a second byte below 0x80 stands alone as a Latin sign, or a further byte is lost. A run is repaired by
-writing its bytes again and putting the lost byte back; where it ends by a lost byte, the character that goes best with its
-neighbours is put in if one clearly does. What does not read better then than before stays as it was, marked.
+writing its bytes again and putting the lost byte back; where it ends by a lost byte, the character that goes best with
+its neighbours is put in if one clearly does. What does not read better then than before stays as it was, marked.
 """
 
 import re
@@ -135,7 +135,7 @@ class _Run:
         return Garble(self._start, end, (Mended(sign, self._start, end),), note)
 
     def _readings(self) -> Iterator[tuple[float, str, bool]]:
-        """What the first signs of the run read as, for each number of them: score, text, whether the end was guessed."""
+        """The character whose first byte was lost: that which goes best between its neighbours."""
         head = self._head()
         for count in range(1, len(self._signs) + 1):
             middle = self._middle[: count - 1]

@@ -133,7 +133,7 @@ class _Head:
                     yield lines[number + 1]
 
     def _held(self, *, year: int | None) -> str | None:
-        """The day of the meeting: on its own line below the title, else where a first sentence says that it was held."""
+        """The day of the meeting: on its own line below the title, else where a first sentence says it was held."""
         for kind, text in self._heads:
             if kind == "meeting" and (day := whole_day(text)):
                 return day
