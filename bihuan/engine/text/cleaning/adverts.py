@@ -23,6 +23,7 @@ class AdvertWords:
     fights: tuple[str, ...]
     sites: re.Pattern[str]
     numbers: re.Pattern[str]
+    chats: re.Pattern[str]
     bars: re.Pattern[str]
     ends: re.Pattern[str]
 
@@ -34,13 +35,16 @@ def is_advert(text: str, *, words: AdvertWords) -> bool:
     trades = _said(text, words.trades)
     pieces = [piece for piece in words.bars.split(text) if piece.strip()]
     if _PROSE.search(text):
-        sells = trades + _said(text, words.lures) + len(words.numbers.findall(text)) + len(words.sites.findall(text))
-        return sells >= 2 and not _said(text, words.fights) and (trades > 0 or words.numbers.search(text) is not None)
+        lures = _said(text, words.lures)
+        sells = trades + lures + len(words.numbers.findall(text)) + len(words.sites.findall(text))
+        is_offer = trades > 0 or lures >= 3 or words.numbers.search(text) is not None
+        return sells >= 2 and is_offer and not _said(text, words.fights)
     if trades >= 2 or (trades and len(pieces) >= 2) or _is_row_of_searches(pieces, words):
         return not _said(text, words.fights) or trades >= 3
     lures = _said(text, words.lures)
     reach = words.sites.search(text) is not None or words.numbers.search(text) is not None
-    return lures >= 2 or bool((lures or trades) and reach) or _is_foreign(text)
+    is_call = words.chats.search(text) is not None or bool((lures or trades) and reach)
+    return lures >= 2 or is_call or _is_foreign(text)
 
 
 def _said(text: str, sayings: tuple[str, ...]) -> int:

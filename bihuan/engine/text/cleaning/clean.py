@@ -76,7 +76,9 @@ class _Cleaning:
             title=title,
             has_plain_sounds=has_plain_sounds(self._read, words=self._words.lines.inline),
         )
-        again = repeats(self._lines, skip=frozenset(n for n, kind in enumerate(found) if kind is not None))
+        again = repeats(
+            self._lines, skip=frozenset(n for n, kind in enumerate(found) if kind not in (None, "repeat")), title=title
+        )
         body = Body(self._read, garbles=garbles(self._text, pairs=self._words.pairs))
         cuts: list[Cut] = []
         last_end = 0

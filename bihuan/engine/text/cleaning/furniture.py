@@ -7,6 +7,9 @@ from bihuan.engine.text.words import Forms
 
 _SHORT = 160
 _REST = 4
+_BARS = re.compile(r"[\s·|/｜>＞—-]+")
+_ITEMS = 4
+_ITEM = 6
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,12 @@ def furniture(text: str, *, words: FurnitureWords) -> str | None:
 def paper_facts(text: str, *, words: FurnitureWords) -> str | None:
     """Whether a line is of the table above an official paper (公文信息栏): its number, who issued it, its topic."""
     return next((kind for kind, form in words.papers if form.fullmatch(text)), None)
+
+
+def is_menu(text: str) -> bool:
+    """Whether a line is a row of short names (栏目导航): four or more, none longer than six signs."""
+    pieces = [piece for piece in _BARS.split(text) if piece]
+    return len(pieces) >= _ITEMS and all(len(piece) <= _ITEM for piece in pieces)
 
 
 def _is_line_of_facts(text: str, words: FurnitureWords) -> bool:

@@ -84,6 +84,9 @@ def title_end(text: str, *, title: str) -> int:
     return place if place < len(text) else 0
 
 
-def without_sounds(text: str, *, words: InlineWords) -> str:
-    """The text without sounds in brackets (去注音)."""
-    return words.pinyin.sub("", text) if "(" in text or "（" in text else text
+def without_sounds(text: str, *, words: InlineWords, bare: bool = False) -> str:
+    """The text without sounds in brackets (去注音), those without tones too where it is full of them."""
+    if not ("(" in text or "（" in text):
+        return text
+    text = words.pinyin.sub("", text)
+    return words.plain_pinyin.sub("", text) if bare else text

@@ -1,7 +1,7 @@
 """Passages that stand a second time (重复段落): exactly, or with small differences as a second editor makes them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bihuan.engine.text.cleaning.lines import Line
@@ -16,6 +16,8 @@ _SENTENCES = 3
 _GRAM = 5
 _ALIKE = 0.6
 _ASTRAY = 3
+_LONG_GRAM = 8
+_HELD = 0.7
 
 Place = tuple[int, int]
 
@@ -30,22 +32,57 @@ class _Said:
     letters: str
 
 
-def repeats(lines: list[Line], *, skip: frozenset[int]) -> dict[int, list[Place]]:
+def repeats(lines: list[Line], *, skip: frozenset[int], title: str = "") -> dict[int, list[Place]]:
     """The places within each line that stand once more after they stood before (重复处), by number of the line.
 
-    Args: skip: numbers of lines that are no text.
+    Args: skip: numbers of lines that are no text. title: of the document, which may stand above its second copy.
     """
     said = [each for number, line in enumerate(lines) if number not in skip for each in _sentences(number, line)]
     twins = _twins(said)
     found: dict[int, list[Place]] = {}
+    known = _first_places(said, title=_SIGNS.sub("", title))
     for first, last in _runs(said, twins):
-        for each in said[first : last + 1]:
+        until = max(twins[number] for number in range(first, last + 1) if number in twins) + 1
+        before = _grams(each.letters for each in said[:until])
+        for each in said[_begin(said, first, until, known, before) : _end(said, last, before)]:
             places = found.setdefault(each.line, [])
             if places and places[-1][1] >= each.start:
                 places[-1] = (places[-1][0], each.end)
             else:
                 places.append((each.start, each.end))
     return found
+
+
+def _first_places(said: list[_Said], *, title: str) -> dict[str, int]:
+    """Where each wording stands first; the title stands before all."""
+    places = {title: -1}
+    for number, each in enumerate(said):
+        places.setdefault(each.letters, number)
+    return places
+
+
+def _begin(said: list[_Said], first: int, until: int, known: dict[str, int], before: set[str]) -> int:
+    """Where a repeated passage begins: with headings, salutation or title above it, and sentences run together."""
+    while first > until and (known.get(said[first - 1].letters, first) < until or _holds(before, said[first - 1])):
+        first -= 1
+    return first
+
+
+def _end(said: list[_Said], last: int, before: set[str]) -> int:
+    """Behind the last sentence of a repeated passage."""
+    while last + 1 < len(said) and _holds(before, said[last + 1]):
+        last += 1
+    return last + 1
+
+
+def _holds(before: set[str], said: _Said) -> bool:
+    """Whether nearly all of a sentence stood before, if not in one sentence."""
+    grams = _grams([said.letters])
+    return bool(grams) and len(grams & before) >= _HELD * len(grams)
+
+
+def _grams(texts: Iterable[str]) -> set[str]:
+    return {text[place : place + _LONG_GRAM] for text in texts for place in range(len(text) - _LONG_GRAM + 1)}
 
 
 def _sentences(number: int, line: Line) -> Iterator[_Said]:

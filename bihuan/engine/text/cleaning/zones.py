@@ -5,18 +5,20 @@ from collections import Counter
 from dataclasses import dataclass
 
 from bihuan.engine.text.cleaning.adverts import AdvertWords, is_advert
-from bihuan.engine.text.cleaning.furniture import FurnitureWords, furniture, paper_facts
-from bihuan.engine.text.cleaning.inline import InlineWords, without_sounds
+from bihuan.engine.text.cleaning.furniture import FurnitureWords, furniture, is_menu, paper_facts
+from bihuan.engine.text.cleaning.inline import InlineWords, title_end, without_sounds
 from bihuan.engine.text.cleaning.lines import Line
 
 _STOP = re.compile("[。；！？!;]")
 _ENDED = re.compile("[。！？!：:”）)…]$")
 _REPEATED = 20
+_BAR = re.compile("[|｜丨]")
 _PROSE = 30
 _TITLE = 6
 _LABELLED = 20
 _LONG_PROSE = 120
-_LINKED = 0.8
+_TEASER = 20
+_CLOSED = ("。", "；", "）", "”")
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ class ZoneWords:
     signs: re.Pattern[str]
     attached: re.Pattern[str]
     kicker: re.Pattern[str]
+    title_label: re.Pattern[str]
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,8 @@ class _Zones:
 
     def __init__(self, lines: list[Line], words: LineWords, linked: frozenset[int], title: str) -> None:
         self._lines, self._words, self._linked, self._title = lines, words, linked, title
-        self._found = [self._by_form(line) for line in lines]
+        self._texts = [self._plain(line.text) for line in lines]
+        self._found = [self._by_form(text) for text in self._texts]
 
     def kinds(self) -> list[str | None]:
         """The kinds, found from the surest to the least sure."""
@@ -77,18 +81,22 @@ class _Zones:
         self._mark_tail()
         return self._found
 
-    def _by_form(self, line: Line) -> str | None:
-        if "\t" in line.text:
+    def _plain(self, text: str) -> str:
+        """A line without sounds and rests of tags."""
+        text = without_sounds(text, words=self._words.inline)
+        return self._words.inline.tag.sub("", text).strip() if "<" in text or "&" in text else text
+
+    def _by_form(self, text: str) -> str | None:
+        if "\t" in text:
             return None
-        text = without_sounds(line.text, words=self._words.inline)
         kind = furniture(text, words=self._words.furniture)
         return kind or ("advert" if is_advert(text, words=self._words.adverts) else None)
 
     def _mark_values(self) -> None:
         """A label alone on its line (“来源：”) takes the short line after it."""
         for number in range(1, len(self._lines)):
-            label = self._found[number - 1] == "source" and self._lines[number - 1].text.endswith(("：", ":"))
-            text = self._lines[number].text
+            label = self._found[number - 1] == "source" and self._texts[number - 1].endswith(("：", ":"))
+            text = self._texts[number]
             if label and self._found[number] in (None, "byline") and len(text) <= _LABELLED and text[0] != "□":
                 self._found[number] = "source"
 
@@ -109,7 +117,7 @@ class _Zones:
     def _mark_links(self) -> None:
         """Short lines that a page shows as links, save what may be its title."""
         for number in self._linked:
-            text = self._lines[number].text
+            text = self._texts[number]
             if (
                 self._found[number] is None
                 and not is_prose(text)
@@ -124,24 +132,34 @@ class _Zones:
     def _keep_signatures(self, first: int) -> None:
         """A day under the name of who signs is of the body, as is the one that stands under prose."""
         for number in range(first + 1, len(self._lines)):
-            if self._found[number] == "date" and self._words.zones.signed.fullmatch(self._lines[number].text):
-                above = self._lines[number - 1].text
-                signs = self._found[number - 1] is None and self._words.zones.signs.fullmatch(above) is not None
+            if self._found[number] == "date" and self._words.zones.signed.fullmatch(self._texts[number]):
                 follows = number + 1 < len(self._lines) and self._found[number + 1] is None
-                if signs or follows:
+                if follows or self._is_signed(number):
                     self._found[number] = None
 
+    def _is_signed(self, number: int) -> bool:
+        """Whether who signs stands above a day."""
+        signs = self._words.zones.signs.fullmatch(self._texts[number - 1])
+        return self._found[number - 1] is None and signs is not None
+
     def _first_prose(self) -> int | None:
-        prose = (
-            number for number, line in enumerate(self._lines) if self._found[number] is None and is_prose(line.text)
-        )
+        prose = (number for number, text in enumerate(self._texts) if self._found[number] is None and is_prose(text))
         return next(prose, None)
 
     def _with_openings(self, first: int) -> int:
         """The first line of the body: a salutation or a numbered heading just before the prose is of it."""
-        while first > 0 and self._found[first - 1] is None and self._opens(self._lines[first - 1].text):
-            first -= 1
+        open_lines = [number for number in range(first) if self._found[number] is None]
+        for number in reversed(open_lines):
+            if not self._opens(self._after_title(number, open_lines)):
+                break
+            first = number
         return first
+
+    def _after_title(self, number: int, open_lines: list[int]) -> str:
+        """A line without the title that ran into it, where that stands above on its own."""
+        text = self._texts[number]
+        ends = (title_end(text, title=self._texts[above]) for above in open_lines if above < number)
+        return text[max(ends, default=0) :]
 
     def _opens(self, text: str) -> bool:
         zones = self._words.zones
@@ -156,29 +174,40 @@ class _Zones:
         """Lines above the body: the table of a paper, site name, title, what stands above or below it."""
         for number in range(first):
             if self._found[number] is None:
-                self._found[number] = paper_facts(self._lines[number].text, words=self._words.furniture)
+                self._found[number] = self._table_kind(number)
         open_lines = [number for number in range(first) if self._found[number] is None]
-        title = self._title_line(open_lines)
+        title = None if "title" in self._found[:first] else self._title_line(open_lines)
         for number in open_lines:
             self._found[number] = self._head_kind(number, title=title)
 
+    def _table_kind(self, number: int) -> str | None:
+        """What a head line is in the table above a paper, or in a menu: its label, or the value of the label above."""
+        text, above = self._texts[number], self._texts[number - 1] if number else ""
+        if is_menu(text):
+            return "navigation"
+        if number and self._found[number - 1] in ("metadata", "date", "source") and above.endswith(("：", ":")):
+            return "title" if self._words.zones.title_label.fullmatch(above) else "metadata"
+        return paper_facts(text, words=self._words.furniture)
+
     def _title_line(self, open_lines: list[int]) -> int | None:
         """The line that the page itself states as its title, else the first that may be one."""
-        again = Counter(line.text for line in self._lines)
-        stated = (number for number in open_lines if self._title and self._lines[number].text == self._title)
-        likely = (number for number in open_lines if self._may_be_title(self._lines[number].text, again))
+        again = Counter(self._texts)
+        stated = (number for number in open_lines if self._title and self._texts[number] == self._title)
+        likely = (number for number in open_lines if self._may_be_title(self._texts[number], again))
         return next(stated, next(likely, None))
 
     def _may_be_title(self, text: str, again: Counter[str]) -> bool:
         """Long enough, no kicker, and not a site's short name that stands again at the end of the page."""
         return (
             len(text) >= _TITLE
+            and _BAR.search(text) is None
+            and self._words.furniture.day.search(text) is None
             and self._words.zones.kicker.fullmatch(text) is None
             and not (len(text) <= 12 and again[text] > 1)
         )
 
     def _head_kind(self, number: int, *, title: int | None) -> str:
-        text = self._lines[number].text
+        text = self._texts[number]
         if number == title:
             return "title"
         if title is not None and number > title and self._words.zones.speaker.fullmatch(text):
@@ -194,17 +223,15 @@ class _Zones:
         for number in range(last + 1, len(self._lines)):
             ended = ended or self._found[number] in self._words.furniture.starts_tail
             if self._found[number] is None and (ended or not self._may_end(number)):
-                listed = self._words.furniture.listed.fullmatch(self._lines[number].text)
+                listed = self._words.furniture.listed.fullmatch(self._texts[number])
                 self._found[number] = "related" if listed else "tail"
 
     def _last_prose(self) -> int:
         """The last prose line that is not itself an item of a list of articles."""
         prose = [
             number
-            for number, line in enumerate(self._lines)
-            if self._found[number] is None
-            and is_prose(line.text)
-            and self._words.furniture.listed.fullmatch(line.text) is None
+            for number, text in enumerate(self._texts)
+            if self._found[number] is None and is_prose(text) and self._words.furniture.listed.fullmatch(text) is None
         ]
         return prose[-1] if prose else 0
 
@@ -214,15 +241,19 @@ class _Zones:
             if self._found[number] not in ("related", "comment") or number <= len(self._lines) // 4:
                 continue
             after = [each for each in range(number + 1, len(self._lines)) if self._found[each] is None]
-            if all(len(self._lines[each].text) < _LONG_PROSE for each in after):
+            if all(len(self._texts[each]) < _LONG_PROSE for each in after):
                 for each in after:
                     self._found[each] = "related"
 
     def _may_end(self, number: int) -> bool:
         """Whether a short line after the last paragraph is still of the paper."""
-        text, zones = self._lines[number].text, self._words.zones
+        text, zones = self._texts[number], self._words.zones
+        if self._words.furniture.listed.fullmatch(text) is not None:
+            return False
         return (
-            (_STOP.search(text) is not None and _ENDED.search(text) is not None)
+            text.endswith(_CLOSED)
+            or (len(text) >= _TEASER and _STOP.search(text) is not None and _ENDED.search(text) is not None)
             or "\t" in text
-            or any(form.fullmatch(text) for form in (zones.signed, zones.signs, zones.attached, zones.numbered))
+            or (zones.signed.fullmatch(text) is not None and self._is_signed(number))
+            or any(form.fullmatch(text) for form in (zones.signs, zones.attached, zones.numbered))
         )

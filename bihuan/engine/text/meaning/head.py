@@ -51,7 +51,9 @@ def headings(
 
     Args: facts: what the head of a page states (title, published, publisher, page).
     """
-    heads = [(piece.kind, without_sounds(simplify(piece.text), words=inline)) for piece in removed]
+    pieces = list(removed)
+    bare = any(piece.kind == "pinyin" and piece.text.strip("（）").isascii() for piece in pieces)
+    heads = [(piece.kind, without_sounds(simplify(piece.text), words=inline, bare=bare)) for piece in pieces]
     return _Head(heads, body, facts, words).headings(places)
 
 
