@@ -26,12 +26,17 @@ from bihuan.engine.text.reading import (
     Reading,
     Task,
 )
+from bihuan.engine.text.twins.comparison import Compared, Comparison, changed_words, compared
+from bihuan.engine.text.twins.index import Twin, TwinIndex, judged
+from bihuan.engine.text.twins.prints import Prints, of_values, prints
 from bihuan.engine.text.words import BadWords, Words
 
 __all__ = [
     "BadWords",
     "Candidate",
     "Commitment",
+    "Compared",
+    "Comparison",
     "Doubt",
     "Figure",
     "Framework",
@@ -41,17 +46,25 @@ __all__ = [
     "Origin",
     "Part",
     "PersonName",
+    "Prints",
     "Reading",
     "Removed",
     "Run",
     "Spot",
     "Stretch",
     "Task",
+    "Twin",
+    "TwinIndex",
     "Ways",
     "Words",
+    "changed_words",
+    "compared",
+    "judged",
     "language",
+    "of_values",
     "origin",
     "origin_of",
+    "prints",
     "read",
     "reread",
     "simplify",
