@@ -2,6 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from functools import cached_property
+
+import ahocorasick
 
 _PROSE = re.compile("[。；！？;]")
 _HAN = re.compile("[\u3400-\u9fff]")
@@ -27,28 +30,42 @@ class AdvertWords:
     bars: re.Pattern[str]
     ends: re.Pattern[str]
 
+    @cached_property
+    def _finder(self) -> ahocorasick.Automaton:
+        finder = ahocorasick.Automaton()
+        for kind, sayings in enumerate((self.trades, self.lures, self.fights)):
+            for saying in sayings:
+                finder.add_word(saying, (kind, saying))
+        finder.make_automaton()
+        return finder
+
+    def said(self, text: str) -> tuple[int, int, int]:
+        """How many trades, lures and words against them a line says (用语计数), each once."""
+        found = {value for _, value in self._finder.iter(text)}
+        kinds = [kind for kind, _ in found]
+        return kinds.count(0), kinds.count(1), kinds.count(2)
+
 
 def is_advert(text: str, *, words: AdvertWords) -> bool:
     """Whether a line is an advert or a row of search words (垃圾信息)."""
     if len(text) > _LONGEST:
         return False
-    trades = _said(text, words.trades)
-    pieces = [piece for piece in words.bars.split(text) if piece.strip()]
+    trades, lures, fights = words.said(text)
     if _PROSE.search(text):
-        lures = _said(text, words.lures)
-        sells = trades + lures + len(words.numbers.findall(text)) + len(words.sites.findall(text))
-        is_offer = trades > 0 or lures >= 3 or words.numbers.search(text) is not None
-        return sells >= 2 and is_offer and not _said(text, words.fights)
+        return bool(trades or lures) and not fights and _offers(text, trades, lures, words)
+    pieces = [piece for piece in words.bars.split(text) if piece.strip()]
     if trades >= 2 or (trades and len(pieces) >= 2) or _is_row_of_searches(pieces, words):
-        return not _said(text, words.fights) or trades >= 3
-    lures = _said(text, words.lures)
+        return not fights or trades >= 3
     reach = words.sites.search(text) is not None or words.numbers.search(text) is not None
     is_call = words.chats.search(text) is not None or bool((lures or trades) and reach)
     return lures >= 2 or is_call or _is_foreign(text)
 
 
-def _said(text: str, sayings: tuple[str, ...]) -> int:
-    return sum(saying in text for saying in sayings)
+def _offers(text: str, trades: int, lures: int, words: AdvertWords) -> bool:
+    """Whether whole sentences sell: a trade or a call, and where to turn to."""
+    turns = len(words.numbers.findall(text))
+    is_offer = trades > 0 or lures >= 3 or turns > 0
+    return is_offer and trades + lures + turns + len(words.sites.findall(text)) >= 2
 
 
 def _is_row_of_searches(pieces: list[str], words: AdvertWords) -> bool:

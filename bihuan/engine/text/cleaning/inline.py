@@ -9,6 +9,7 @@ from bihuan.engine.text.cleaning.lines import Line
 _SIGN = re.compile(r"[\W_]*")
 _SOUNDS = 3
 _ROOM = 20
+_TAIL = 200
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ class InlineNoise:
             yield from self._captions(text)
         if (end := title_end(text, title=self.title)) > 0:
             yield 0, end, "repeat"
-        if credit := self.words.credit.search(text):
+        if credit := self.words.credit.search(text, max(0, len(text) - _TAIL)):
             yield credit.start(), len(text), "credit"
 
     def _captions(self, text: str) -> Iterator[tuple[int, int, str]]:

@@ -9,6 +9,7 @@ its neighbours is put in if one clearly does. What does not read better then tha
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bihuan.engine.text.cleaning.simplified import simplify
 from bihuan.engine.text.opening.pairs import PairWords, is_han, is_odd
@@ -186,10 +187,10 @@ class _Run:
 
     def _fit(self, sign: str, before: str, after: str) -> float:
         """How well a sign goes with its neighbours, whatever these are to others."""
-        read = simplify(before + sign + after)
-        known = [self._pairs.weights.get(read[place : place + 2]) for place in range(len(read) - 1)]
-        rare = self._pairs.rareness(simplify(sign))
-        return sum(weight if weight is not None else -rare for weight in known)
+        read = _simple(sign)
+        beside = (*(_simple(other) + read for other in before), *(read + _simple(other) for other in after))
+        rare = self._pairs.rareness(read)
+        return sum(self._pairs.weights.get(pair, -rare) for pair in beside)
 
     def _raw(self, count: int) -> Iterator[str]:
         """What stands behind the first signs of the run, as it is."""
@@ -222,6 +223,11 @@ class _Run:
         """How much of the run looks damaged: up to its last sign that no paper is written with."""
         run = self._text[self._start + 1 : self._start + 1 + len(self._signs)]
         return max((place for place, sign in enumerate(run, start=1) if is_odd(sign)), default=0)
+
+
+@lru_cache(maxsize=30_000)
+def _simple(sign: str) -> str:
+    return simplify(sign)
 
 
 def _pairs_of_bytes(run: str) -> Iterator[bytes]:

@@ -51,9 +51,13 @@ class PairWords:
                 sums[sign] = sums.get(sign, 0) + (1 << weight)
         return sums
 
+    @cached_property
+    def _rareness(self) -> dict[str, float]:
+        return {sign: max(0.0, _USUAL - log2(total)) for sign, total in self._sums.items()}
+
     def rareness(self, sign: str) -> float:
         """How rare a character is (生僻程度): nought for a usual one, 8 for one that stands in no usual pair."""
-        return max(0.0, _USUAL - log2(self._sums.get(sign, 1))) if is_han(sign) else 0.0
+        return self._rareness.get(sign, _USUAL) if is_han(sign) else 0.0
 
     def total(self, text: Iterable[str]) -> float:
         """How well a whole text reads (文字得分), in simplified characters."""
