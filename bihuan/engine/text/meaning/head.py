@@ -53,7 +53,12 @@ def headings(
     """
     pieces = list(removed)
     bare = any(piece.kind == "pinyin" and piece.text.strip("（）").isascii() for piece in pieces)
-    heads = [(piece.kind, without_sounds(simplify(piece.text), words=inline, bare=bare)) for piece in pieces]
+    heads = [
+        (piece.kind, without_sounds(simplify(line.strip()), words=inline, bare=bare))
+        for piece in pieces
+        for line in piece.text.splitlines()
+        if line.strip()
+    ]
     return _Head(heads, body, facts, words).headings(places)
 
 
@@ -81,7 +86,7 @@ class _Head:
     def _found_title(self) -> str | None:
         """The title line, else what the paper's own table or the page's head gives."""
         if title := next((text for kind, text in self._heads if kind == "title"), None):
-            return " ".join(title.split("\n")[0].split("\t"))
+            return " ".join(title.split("\t"))
         labelled = (found["title"] for kind, text in self._heads if (found := self._words.title_label.search(text)))
         if title := next(labelled, None):
             return title
@@ -124,15 +129,14 @@ class _Head:
         return None if self._words.dateline_name.match(self._first) else self._words.dateline.match(self._first)
 
     def _named_sources(self) -> Iterator[str]:
-        for kind, text in self._heads:
-            if kind not in _DATED:
-                continue
-            lines = [line.strip() for line in text.splitlines() if line.strip()]
-            for number, line in enumerate(lines):
-                if found := self._words.source.search(line):
-                    yield found["name"]
-                elif self._words.source_label.search(line) and number + 1 < len(lines):
-                    yield lines[number + 1]
+        """Names behind “来源：”, on the same line or alone on the next."""
+        lines = [(kind, line) for kind, line in self._heads if kind in _DATED]
+        for number, (_, line) in enumerate(lines):
+            kind, below = lines[number + 1] if number + 1 < len(lines) else ("", "")
+            if found := self._words.source.search(line):
+                yield found["name"]
+            elif self._words.source_label.search(line) and kind == "source" and not below.endswith(("：", ":")):
+                yield below
 
     def _held(self, *, year: int | None) -> str | None:
         """The day of the meeting: on its own line below the title, else where a first sentence says it was held."""

@@ -25,6 +25,8 @@ class PlaceWords:
     zone: re.Pattern[str]
     general: re.Pattern[str]
     national: re.Pattern[str]
+    below: re.Pattern[str]
+    provinces: tuple[str, ...]
 
     @cached_property
     def cities_of(self) -> dict[str, tuple[str, ...]]:
@@ -53,8 +55,17 @@ def place(title: str, *, body: str, words: PlaceWords) -> str | None:
 
 def _named(text: str, form: re.Pattern[str], words: PlaceWords) -> Iterator[str]:
     for match in form.finditer(text):
-        if not words.general.search(match["name"]):
-            yield match["name"]
+        name = match["name"].removeprefix("中共")
+        if len(name) > 1 and not words.general.search(name):
+            yield _down(name, text[match.end("name") :], words)
+
+
+def _down(name: str, after: str, words: PlaceWords) -> str:
+    """The place with the lower one that follows it directly; a province above a city is left out."""
+    below = words.below.match(after)
+    if below is None or words.general.search(below["name"]):
+        return name
+    return below["name"] if name.endswith(words.provinces) else name + below["name"]
 
 
 def _most_often(body: str, words: PlaceWords) -> str | None:
