@@ -10,6 +10,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from bench import cleaning
 from bihuan.definitions import language
 from bihuan.engine.text import read, to_json
 
@@ -27,6 +28,8 @@ def main() -> None:
     files = sorted((CORPUS / "raw").glob("*.txt")) if CORPUS.is_dir() else []
     texts = [path.read_bytes() for path in files] or ["".join(REPORT.format(n=n) for n in range(1, 40)).encode()] * 20
     _speed(texts, of=f"{len(files)} corpus documents" if files else "20 self-written reports")
+    print()
+    cleaning.main()
     if not files:
         print(f"\nno annotated corpus at {CORPUS}: no F1 table")
         return

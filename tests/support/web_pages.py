@@ -21,7 +21,8 @@ def page(paper: Paper, chance: random.Random) -> str:
     body = make(paper, menu, links, chance)
     meta = '<meta name="PubDate" content="2026-02-10"/>' if chance.random() < 0.5 else ""
     title = f"<title>{escape(paper.title)}_镜澜区人民政府</title>"
-    return f'<!DOCTYPE html><html><head><meta charset="utf-8"/>{title}{meta}<style>p{{margin:0}}</style></head>{body}</html>'
+    head = f'<head><meta charset="utf-8"/>{title}{meta}<style>p{{margin:0}}</style></head>'
+    return f"<!DOCTYPE html><html>{head}{body}</html>"
 
 
 def _paragraphs(paper: Paper, chance: random.Random) -> str:
@@ -57,7 +58,8 @@ def _semantic(paper: Paper, menu: str, links: str, chance: random.Random) -> str
 def _divided(paper: Paper, menu: str, links: str, chance: random.Random) -> str:
     return (
         f'<body><div id="top"><a href="/">设为首页</a>|<a>加入收藏</a></div><div class="menu"><ul>{menu}</ul></div>'
-        f'<div class="crumbs">当前位置：<a>首页</a> &gt; <a>要闻</a></div><div class="title">{escape(paper.title)}</div>'
+        f'<div class="crumbs">当前位置：<a>首页</a> &gt; <a>要闻</a></div>'
+        f'<div class="title">{escape(paper.title)}</div>'
         f'<div class="info">{_facts(chance)}</div><div id="zoom" class="TRS_Editor">{_paragraphs(paper, chance)}</div>'
         f'<div class="editor">责任编辑：周样本</div><div class="share">分享到：<a>微信</a><a>微博</a></div>'
         f'<div class="list"><div>相关阅读</div><ul>{links}</ul></div>'
@@ -68,7 +70,8 @@ def _divided(paper: Paper, menu: str, links: str, chance: random.Random) -> str:
 def _tabled(paper: Paper, menu: str, links: str, chance: random.Random) -> str:
     cells = menu.replace("<li>", "<td>").replace("</li>", "</td>")
     return (
-        f"<body><table width=1000><tr>{cells}</tr></table><table><tr><td align=center><b>{escape(paper.title)}</b></td></tr>"
+        f"<body><table width=1000><tr>{cells}</tr></table>"
+        f"<table><tr><td align=center><b>{escape(paper.title)}</b></td></tr>"
         f"<tr><td>{_facts(chance)}</td></tr><tr><td>{_paragraphs(paper, chance)}</td></tr>"
         f"<tr><td>【<a>打印</a>】【<a>关闭</a>】</td></tr><tr><td><ul>{links}</ul></td></tr></table>"
         "<center>镜澜区人民政府主办<br>电话：0000-1234567</center></body>"
