@@ -2,6 +2,7 @@
 
 from time import process_time
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -139,6 +140,30 @@ def test_time_grows_with_the_length_and_not_with_its_square():
     short, long = _seconds(_report(300)), _seconds(_report(2400))
 
     assert long < 8 * short * 3
+
+
+HOSTILE = {
+    "question marks": "?甲A",
+    "more question marks": "?!皫",
+    "lines of one sign": "甲\n",
+    "numbered lines": "第{n}项任务由各部门分工推进落实。\n",
+    "rows of cells": "甲\t乙\n",
+    "brackets": "（fa(",
+    "labels": "标题：来源：",
+    "buttons": "首页>微信 ",
+    "captions": "图为会议记者 张三摄",
+    "tags": "<div class=nav><a ",
+    "quotes": '<p a="',
+    "entities": "<p>&#20013;&amp",
+    "comments": "<!--",
+}
+
+
+@pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE)
+def test_no_text_made_to_be_slow_takes_long(piece):
+    raw = "".join(piece.replace("{n}", str(number)) for number in range(120_000 // len(piece))).encode()
+
+    assert _seconds(raw) < 8
 
 
 def _seconds(raw: bytes) -> float:

@@ -7,6 +7,7 @@ its neighbours is put in if one clearly does. What does not read better then tha
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -35,12 +36,11 @@ _UNFILLED = "□"
 _QUOTES = 0xA1
 _QUOTE = re.compile("[“”]")
 _REACH = 3
+_MOST = 3_000
 # A stop with a quote behind it hardly comes about by chance.
 _OPENINGS = ("。“", "。”", "，“", "：“", "！”")
 _OPENS = 8.0
 _RARE = 7.0
-
-Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +65,25 @@ class Garble:
 def garbles(text: str, *, pairs: PairWords) -> list[Garble]:
     """All damaged runs of a text, in order (乱码清单)."""
     found: list[Garble] = []
-    place = 0
+    place = tried = 0
     while (match := _SHIFTED.search(text, place)) is not None:
-        garble = _Run(text, match, pairs).garble()
+        garble = _Run(text, match, pairs).garble() if tried < _MOST else _unweighed(match)
+        tried += 1
         place = max(garble.end if garble else match.start() + 1, match.start() + 1)
         found += [garble] if garble else []
-    taken = [(garble.start, garble.end) for garble in found]
-    return sorted(found + [each for each in _lost(text) if not _within(each, taken)], key=lambda each: each.start)
+    return sorted(found + [each for each in _lost(text) if not _within(each, found)], key=lambda each: each.start)
 
 
-def _within(garble: Garble, taken: list[Span]) -> bool:
-    return any(start < garble.end and garble.start < end for start, end in taken)
+def _unweighed(match: re.Match[str]) -> Garble | None:
+    """A run of a text with thousands of them, marked only: such a text is better asked for anew."""
+    damaged = any(is_odd(sign) for sign in match["run"])
+    return Garble(match.start(), match.end(), (), "疑似乱码：全文乱码过多，请对照来源核对") if damaged else None
+
+
+def _within(garble: Garble, found: list[Garble]) -> bool:
+    """Whether a place is part of a run found already; the runs stand in order."""
+    place = bisect_left(found, garble.start, key=lambda each: each.end)
+    return place < len(found) and (found[place].start < garble.end) and found[place].end > garble.start
 
 
 def _lost(text: str) -> Iterator[Garble]:

@@ -18,6 +18,7 @@ _TITLE = 6
 _LABELLED = 20
 _LONG_PROSE = 120
 _TEASER = 20
+_HEAD = 40
 _CLOSED = ("。", "；", "）", "”")
 
 
@@ -158,7 +159,8 @@ class _Zones:
     def _after_title(self, number: int, open_lines: list[int]) -> str:
         """A line without the title that ran into it, where that stands above on its own."""
         text = self._texts[number]
-        ends = (title_end(text, title=self._texts[above]) for above in open_lines if above < number)
+        likely = [self._texts[above] for above in open_lines[:_HEAD] if above < number]
+        ends = (title_end(text, title=title) for title in likely if title[0] == text[:1])
         return text[max(ends, default=0) :]
 
     def _opens(self, text: str) -> bool:
