@@ -8,7 +8,16 @@ from typing import Any
 
 from python_calamine import CalamineWorkbook
 
+from bihuan.base.refusals import Refusal
+
 ROWS, COLUMNS = 5_000, 30
+
+
+class TooManyRows(Refusal):
+    """A sheet is longer than is read at once; it is not cut short in silence."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(f"“{name}”表超过{ROWS}行。请拆成几个文件分次导入。")
 
 
 def read_sheets(content: bytes, *, names: list[str]) -> dict[str, list[list[str]]]:
@@ -19,7 +28,9 @@ def read_sheets(content: bytes, *, names: list[str]) -> dict[str, list[list[str]
 
 
 def _rows(sheet: Any) -> list[list[str]]:
-    rows = sheet.to_python(skip_empty_area=False, nrows=ROWS + 1)
+    rows = sheet.to_python(skip_empty_area=False, nrows=ROWS + 2)
+    if len(rows) > ROWS + 1:
+        raise TooManyRows(sheet.name)
     return [[_text(cell) for cell in row[:COLUMNS]] for row in rows]
 
 

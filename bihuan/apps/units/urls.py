@@ -29,6 +29,7 @@ urlpatterns = [
     path("office/", office.upload, name="office"),
     path("office/template/", office.template, name="office_template"),
     path("office/confirm/", office.confirm, name="office_confirm"),
+    path("office/passwords/", office.passwords, name="office_passwords"),
     path("rules/", rules.rules, name="rules"),
     path("rules/change/", rules.change, name="rule_change"),
     path("help/roles/", roles.roles, name="roles"),

@@ -8,12 +8,13 @@ from io import BytesIO
 import pytest
 import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 from python_calamine import CalamineWorkbook
 
 from bihuan.apps.units import queries
 from bihuan.apps.units.forms.office import COLUMNS
 from bihuan.apps.units.models import Event, Grant, Person, Unit
-from tests.support.builders import LONG_AGO
+from tests.support.builders import DAY, LONG_AGO, make_unit
 
 UNITS = [
     ["fgj", "区发展和改革局", "区发改局", "政府部门", "district", "2026-01-01"],
@@ -41,11 +42,20 @@ def book(units=UNITS, people=PEOPLE):
 
 @pytest.fixture
 def browser(cast, client_of):
+    gone = make_unit("区旧局", under=cast.units.district, code="gone")
+    gone.ended_on = DAY
+    gone.save()
+    soon = make_unit("区新局", under=cast.units.district, code="soon")
+    soon.names.create(name="区更新局", from_on=timezone.localdate())
     return client_of(cast.system_admin)
 
 
 def preview(browser, **sheets):
     return browser.post("/office/", {"file": book(**sheets)}).content.decode()
+
+
+def passwords(page):
+    return re.findall(r"<td>([\w.-]+)</td><td><code>([^<]+)</code></td>", page)
 
 
 def plan(page):
@@ -65,8 +75,7 @@ def test_the_preview_tells_what_each_row_will_do_and_writes_nothing(browser):
 def test_confirming_writes_units_accounts_and_waiting_posts(browser):
     answer = browser.post("/office/confirm/", {"plan": plan(preview(browser))})
 
-    rows = CalamineWorkbook.from_filelike(BytesIO(answer.content)).get_sheet_by_index(0).to_python()
-    login, password = next(row[1:3] for row in rows if row[0] == "江一帆")
+    (login, password), *_ = passwords(answer.content.decode())
     person = Person.objects.get_by_natural_key(login)
     assert person.check_password(password)
     assert Unit.objects.get_parent(Unit.objects.get(code="fgj-1")).code == "fgj"
@@ -74,10 +83,30 @@ def test_confirming_writes_units_accounts_and_waiting_posts(browser):
     assert queries.roles_from(person.pk, on=LONG_AGO) == set()
 
 
-def test_the_same_file_twice_changes_nothing(browser):
+def test_the_one_time_passwords_are_on_the_page_and_in_a_file(browser):
+    page = browser.post("/office/confirm/", {"plan": plan(preview(browser))}).content.decode()
+    made = re.search(r'name="made" value="([^"]+)"', page).group(1)
+
+    answer = browser.post("/office/passwords/", {"made": made})
+
+    rows = CalamineWorkbook.from_filelike(BytesIO(answer.content)).get_sheet_by_index(0).to_python()
+    assert [row[1:3] for row in rows if row[0] == "江一帆"] == [list(pair) for pair in passwords(page)]
+    assert browser.post("/office/passwords/", {"made": "forged"}).status_code == 422
+
+
+def test_the_same_file_twice_changes_nothing_and_offers_nothing(browser):
     browser.post("/office/confirm/", {"plan": plan(preview(browser))})
 
-    assert "不变 6 行" in preview(browser)
+    page = preview(browser)
+
+    assert "不变 6 行" in page
+    assert 'name="plan"' not in page
+
+
+def test_a_table_longer_than_is_read_is_refused_not_cut(browser):
+    people = [["某人", f"x{number}", "", "", "", "", ""] for number in range(5001)]
+
+    assert "超过5000行" in preview(browser, people=people)
 
 
 @pytest.mark.parametrize(
@@ -87,7 +116,13 @@ def test_the_same_file_twice_changes_nothing(browser):
         ({"units": [["x", "某局", "", "局", "", "2026-01-01"]]}, "“类别”：“局”不在"),
         ({"units": [["x", "某局", "", "政府部门", "none", "2026-01-01"]]}, "没有编码为“none”的单位"),
         ({"units": [["x", "某局", "", "政府部门", "", "去年"]]}, "“去年”不是日期"),
+        ({"units": [["x", "某局", "", "政府部门", "", "2026-01-01"]]}, "“上级编码”未填"),
+        ({"units": [["x", "某局", "", "政府部门", "gone", "2026-01-01"]]}, "“区旧局”已撤销"),
+        ({"units": [["gone", "区旧局", "", "政府部门", "district", "2026-01-01"]]}, "“区旧局”已撤销"),
+        ({"units": [["soon", "别的局", "", "政府部门", "district", "2026-01-01"]]}, "已登记过名称"),
         ({"people": [["某人", "x1", "", "none", "经办人", "", ""]]}, "没有编码为“none”的单位"),
+        ({"people": [["某人", "x1", "", "gone", "经办人", "", ""]]}, "“区旧局”已撤销"),
+        ({"people": [["某人", "x 1", "", "lead", "经办人", "", ""]]}, "“登录名”：“x 1”"),
         ({"people": [["某人", "x1", "", "lead", "局长", "", ""]]}, "“角色”：“局长”不在"),
         (
             {

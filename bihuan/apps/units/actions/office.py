@@ -18,6 +18,7 @@ from bihuan.apps.units.actions.tree import add_unit, rename_unit
 from bihuan.base import rights
 from bihuan.base.actors import Actor
 from bihuan.base.refusals import Refusal
+from bihuan.engine.loop import ROLES
 
 NEW, CHANGED, SAME, WRONG = "新增", "变更", "不变", "错误"
 
@@ -43,7 +44,7 @@ def plan_office(rows: Sequence[Mapping[str, str]], *, by: Actor) -> list[Deed]:
     seen: set[str] = set()
     held: dict[str, set[str]] = {}
     return [
-        _unit_deed(row, codes=codes, seen=seen)
+        _unit_deed(row, codes=codes, seen=seen, on=by.viewer.on)
         if row["kind"] == "unit"
         else _person_deed(row, codes=codes, held=held, by=by)
         for row in rows
@@ -86,7 +87,7 @@ def _deed(row: Mapping[str, str], state: str, sentence: str) -> Deed:
     return Deed(row["at"], row["kind"], fields, state, sentence)
 
 
-def _unit_deed(row: Mapping[str, str], *, codes: set[str], seen: set[str]) -> Deed:
+def _unit_deed(row: Mapping[str, str], *, codes: set[str], seen: set[str], on: date) -> Deed:
     if row["wrong"]:
         return _deed(row, WRONG, row["wrong"])
     if row["code"] in seen:
@@ -94,34 +95,66 @@ def _unit_deed(row: Mapping[str, str], *, codes: set[str], seen: set[str]) -> De
     seen.add(row["code"])
     known = models.Unit.objects.filter(code=row["code"]).first()
     if known:
-        same = (known.name, known.short_name) == (row["name"], row.get("short_name", ""))
-        return _deed(row, SAME if same else CHANGED, "" if same else f"“{known.name}”更名为“{row['name']}”")
+        return _known_unit_deed(row, known, on=on)
+    return _new_unit_deed(row, codes=codes, seen=seen)
+
+
+def _known_unit_deed(row: Mapping[str, str], known: models.Unit, *, on: date) -> Deed:
+    if (known.name, known.short_name) == (row["name"], row.get("short_name", "")) and not known.ended_on:
+        return _deed(row, SAME, "")
+    if known.ended_on:
+        return _deed(row, WRONG, _is_gone("编码", known))
+    if known.names.filter(from_on__gte=on).exists():
+        return _deed(row, WRONG, f"“{known.name}”今日或之后已登记过名称，不能再改名。请到单位页面按日期登记。")
+    return _deed(row, CHANGED, f"“{known.name}”更名为“{row['name']}”，自今日起")
+
+
+def _new_unit_deed(row: Mapping[str, str], *, codes: set[str], seen: set[str]) -> Deed:
     under = row.get("under", "")
-    if under and under not in seen and not models.Unit.objects.filter(code=under).exists():
+    if not under and models.Unit.objects.exists():
+        return _deed(row, WRONG, "“上级编码”未填。只有区县本身没有上级，请填写上级单位的编码。")
+    above = models.Unit.objects.filter(code=under).first()
+    if above is not None and above.ended_on:
+        return _deed(row, WRONG, _is_gone("上级编码", above))
+    if under and above is None and under not in seen:
         remedy = "请把上级单位排在前面" if under in codes else "请先写上级单位"
         return _deed(row, WRONG, f"“上级编码”：没有编码为“{under}”的单位。{remedy}。")
     return _deed(row, NEW, f"设立{row['name']}")
 
 
+def _unit_wrong(code: str, known: models.Unit | None, *, codes: set[str]) -> str:
+    """What is wrong with the unit that a post names; empty where nothing is."""
+    if known is not None and known.ended_on:
+        return _is_gone("单位编码", known)
+    if known is None and code not in codes:
+        return f"“单位编码”：没有编码为“{code}”的单位。请先在“单位”表写明。"
+    return ""
+
+
+def _is_gone(column: str, unit: models.Unit) -> str:
+    return f"“{column}”：“{unit.name}”已撤销。请改用在用的单位。"
+
+
 def _person_deed(row: Mapping[str, str], *, codes: set[str], held: dict[str, set[str]], by: Actor) -> Deed:
-    if row["wrong"]:
-        return _deed(row, WRONG, row["wrong"])
-    unit, login = row.get("unit", ""), row["login"]
-    if unit and unit not in codes and not models.Unit.objects.filter(code=unit).exists():
-        return _deed(row, WRONG, f"“单位编码”：没有编码为“{unit}”的单位。请先在“单位”表写明。")
+    unit, login = row.get("unit", ""), row.get("login", "")
+    known = models.Unit.objects.filter(code=unit).first()
+    wrong = row["wrong"] or (_unit_wrong(unit, known, codes=codes) if unit else "")
+    if wrong:
+        return _deed(row, WRONG, wrong)
     person = models.Person.objects.visible_to(by.viewer).filter(login=login).first()
     roles = held.setdefault(login, queries.roles_from(person.pk, on=by.viewer.on) if person else set())
     if row.get("role"):
         roles.add(row["role"])
     if roles & queries.ADMIN_ROLES and len(roles) > 1:
         return _deed(row, WRONG, "三员分立：管理员不兼其他岗位。请换人或改角色。")
+    post = f"加岗位（{known.name if known else unit}，{ROLES[row['role']]}），待复核" if unit else ""
     if person is None:
-        return _deed(row, NEW, "建账号" + ("，岗位待复核" if unit else ""))
+        return _deed(row, NEW, "，".join(["建账号", post] if post else ["建账号"]))
     changed = (person.name, person.phone) != (row["name"], row.get("phone") or person.phone)
     posted = not unit or queries.has_post(person.pk, unit_code=unit, role=row["role"])
     if not changed and posted:
         return _deed(row, SAME, "")
-    return _deed(row, CHANGED, "、".join(["改姓名或电话"] * changed + ["加岗位，待复核"] * (not posted)))
+    return _deed(row, CHANGED, "，".join(["改姓名或电话"] * changed + [post] * (not posted)))
 
 
 def _do_unit(deed: Deed, *, by: Actor, now: datetime) -> None:

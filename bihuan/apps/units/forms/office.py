@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,7 @@ import xlsxwriter
 from django import forms
 
 from bihuan.apps.units import models
+from bihuan.apps.units.forms.people import LOGIN
 from bihuan.base.rights import role_codes
 from bihuan.engine.loop import ROLES
 
@@ -102,9 +104,15 @@ def _wrong(name: str, fields: Mapping[str, str]) -> str:
             return f"“{words[code]}”：“{fields[code]}”不是日期。请填写如 2026-01-01 的日期。"
     if name == UNITS and fields["kind"] not in KINDS:
         return f"“类别”：“{fields['kind']}”不在{'、'.join(KINDS)}之中。请改为其中一种。"
-    if name == PEOPLE and bool(fields.get("role")) != bool(fields.get("unit")):
+    return _person_wrong(fields) if name == PEOPLE else ""
+
+
+def _person_wrong(fields: Mapping[str, str]) -> str:
+    if not re.fullmatch(LOGIN, fields["login"]):
+        return f"“登录名”：“{fields['login']}”不能用。只用字母、数字、点和横线，2至40位。"
+    if bool(fields.get("role")) != bool(fields.get("unit")):
         return "“单位编码”和“角色”须同时填写；只建账号的，两栏都不填。"
-    if name == PEOPLE and fields.get("role") and fields["role"] not in ROLE_CODES:
+    if fields.get("role") and fields["role"] not in ROLE_CODES:
         return f"“角色”：“{fields['role']}”不在{'、'.join(ROLE_CODES)}之中。请改为其中一种。"
     return ""
 

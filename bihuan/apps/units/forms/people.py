@@ -12,6 +12,7 @@ from bihuan.base.rights import role_codes
 from bihuan.base.scope import Viewer
 from bihuan.engine.loop import ROLES
 
+LOGIN = r"[A-Za-z0-9_.\-]{2,40}"
 DAY = forms.DateInput(attrs={"type": "date"})
 
 
@@ -20,7 +21,7 @@ class PersonForm(forms.Form):
 
     name = forms.CharField(label="姓名", max_length=40, error_messages={"required": "请填写姓名。"})
     login = forms.RegexField(
-        r"^[A-Za-z0-9_.\-]{2,40}$",
+        f"^{LOGIN}$",
         label="登录名",
         help_text="2至40位字母、数字、点、横线；建立后不改。",
         error_messages={"required": "请填写登录名。", "invalid": "登录名只用字母、数字、点和横线，2至40位。"},

@@ -18,7 +18,7 @@ from bihuan.base.rights import needs
 from bihuan.engine.office import SheetColumn, sheet
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-SALT = "bihuan.office-import"
+SALT, MADE = "bihuan.office-import", "bihuan.office-passwords"
 AN_HOUR = 3600
 
 
@@ -45,14 +45,23 @@ def template(request: Any) -> HttpResponse:
 @require_POST
 @needs("office.import")
 def confirm(request: Any) -> HttpResponse:
-    """Do what was previewed; the one-time passwords come as a file, once."""
+    """Do what was previewed; the answer shows the one-time passwords, once."""
     try:
         looked_at, rows = signing.loads(request.POST.get("plan", ""), salt=SALT, max_age=AN_HOUR)
     except signing.BadSignature:
-        form = sheets.OfficeFileForm()
-        form.cleaned_data = {}
-        return render(request, "units/office.html", {"form": form, "stale": True}, status=422)
+        return render(request, "units/office.html", {"form": sheets.OfficeFileForm(), "stale": True}, status=422)
     made = actions.import_office(rows, looked_at=looked_at, by=request.actor, now=timezone.now())
+    return render(request, "units/office_done.html", {"made": made, "file": signing.dumps(made, salt=MADE)})
+
+
+@require_POST
+@needs("office.import")
+def passwords(request: Any) -> HttpResponse:
+    """The one-time passwords of the page that shows them, as a file; they are kept nowhere."""
+    try:
+        made = signing.loads(request.POST.get("made", ""), salt=MADE, max_age=AN_HOUR)
+    except signing.BadSignature:
+        return render(request, "units/office.html", {"form": sheets.OfficeFileForm(), "stale": True}, status=422)
     columns = [SheetColumn("姓名"), SheetColumn("登录名", width=20), SheetColumn("一次性口令", width=24)]
     note = f"共{len(made)}个新账号。口令7天内有效，首次登录须改；只在此文件中出现一次，请妥善分发后删除。"
     return _file(sheet("一次性口令", note=note, columns=columns, rows=made), "one-time-passwords.xlsx")
@@ -66,7 +75,8 @@ def _preview(request: Any, file: Any) -> HttpResponse:
     deeds = actions.plan_office(rows, by=request.actor)
     counts = {state: sum(deed.state == state for deed in deeds) for state in ("新增", "变更", "不变", "错误")}
     plan = signing.dumps([actions.digest(deeds), rows], salt=SALT, compress=True)
-    return render(request, "units/office_preview.html", {"deeds": deeds, "counts": counts, "plan": plan})
+    facts = {"deeds": deeds, "counts": counts, "plan": plan, "does": counts["新增"] + counts["变更"]}
+    return render(request, "units/office_preview.html", facts)
 
 
 def _row(line: sheets.Line) -> dict[str, str]:
