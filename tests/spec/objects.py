@@ -11,7 +11,7 @@ from typing import Any
 
 from bihuan.apps.desk.models import Notice, Suggestion
 from bihuan.apps.units.models import Person, Unit
-from bihuan.apps.work.models import Campaign, Item
+from bihuan.apps.work.models import Campaign, Item, SavedView
 from bihuan.base import files
 from tests.support.builders import DAY, NOW
 from tests.support.cast import Cast
@@ -71,6 +71,16 @@ def item_files(cast: Cast, person: Person) -> tuple[Arguments, Arguments]:
     return with_file(own), with_file(other)
 
 
+def saved_views(cast: Cast, person: Person) -> tuple[Arguments, Arguments]:
+    """A person's own way to look at the list; somebody else's."""
+
+    def view(of: Person) -> Arguments:
+        made = SavedView.objects.create(person=of, page="items", name="本月到期", created_at=NOW)
+        return {"view_id": made.pk}
+
+    return view(person), view(cast.nobody)
+
+
 def units(cast: Cast, person: Person) -> tuple[Arguments, Arguments]:
     return {"unit_id": cast.units.lead.pk}, {"unit_id": cast.units.stranger.pk}
 
@@ -111,6 +121,7 @@ makers: dict[str, Maker] = {
     "notice": notices,
     "person": people,
     "post": posts,
+    "saved_view": saved_views,
     "suggestion": suggestions,
     "unit": units,
 }

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.http import Http404
 
 from bihuan.apps.units.actions import record_event
 from bihuan.apps.work.actions.batches import Outcome, move_one
@@ -39,11 +40,11 @@ def drop_view(view_id: int, *, by: Actor, now: datetime) -> None:
     """Forget an own view (删除视图)."""
     own = SavedView.objects.visible_to(by.viewer).filter(person_id=by.viewer.person_id, pk=view_id)
     found = own.first()
-    if found is not None:
-        record_event(
-            "work.view_dropped", object_kind="work.view", object_id=found.pk, by=by, at=now, frm={"name": found.name}
-        )
-        own.delete()
+    if found is None:
+        raise Http404
+    before = {"name": found.name}
+    record_event("work.view_dropped", object_kind="work.view", object_id=found.pk, by=by, at=now, frm=before)
+    own.delete()
 
 
 @transaction.atomic
