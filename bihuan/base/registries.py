@@ -67,6 +67,15 @@ class DailyWork:
 
 
 @dataclass(frozen=True)
+class KeptFiles:
+    """A table whose rows each name a kept file: the model's label and the columns of its place and digest."""
+
+    model: str
+    path: str
+    digest: str
+
+
+@dataclass(frozen=True)
 class DemoMaker:
     """Makes one domain's part of the demonstration district, through the same actions as people use."""
 
@@ -138,6 +147,7 @@ daily_works: Registry[DailyWork] = Registry()
 demo_makers: Registry[DemoMaker] = Registry()
 desk_sources: Registry[DeskSource] = Registry()
 append_only_tables: Registry[str] = Registry()
+kept_files: Registry[KeptFiles] = Registry()
 _listeners: dict[str, list[Callable[..., None]]] = {}
 
 
@@ -185,6 +195,11 @@ def add_demo_maker(maker: DemoMaker) -> None:
 def keep_append_only(table: str) -> None:
     """Have the database refuse UPDATE and DELETE on a table (只增不改)."""
     append_only_tables.add(table, table)
+
+
+def keep_files(model: str, *, path: str, digest: str) -> None:
+    """Tell that each row of a model names a kept file (留存文件)."""
+    kept_files.add(model, KeptFiles(model, path, digest))
 
 
 def listen(fact: str, listener: Callable[..., None]) -> None:

@@ -19,6 +19,7 @@ UNSCOPED = {
     "apps/documents/actions/uploading.py": "the same bytes are one document, whoever brought them",
     "apps/work/queries/history.py": "nodes of a whole ledger, joined to items that are cut to the viewer",
     "apps/units/apps.py": "whether a fresh database has its chain head, after a migration",
+    "base/file_check.py": "every kept file is held against its row",
     "base/login.py": "finding the account that signs in, and that of a session",
 }
 """Where the product reads rows without a viewer, and why (A02)."""

@@ -21,6 +21,7 @@ class DocumentsConfig(AppConfig):
         """Register the room and the search of documents."""
         registries.add_room(registries.Room("documents", "文件", "documents:library", 10, _may_open, icon="document"))
         registries.add_demo_maker(registries.DemoMaker("documents", 20, _make_demonstration))
+        registries.keep_files("documents.Document", path="path", digest="sha256")
         registries.add_search(registries.Search("documents", "文件", _find))
 
 

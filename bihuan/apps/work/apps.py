@@ -21,6 +21,7 @@ class WorkConfig(AppConfig):
         """Register what the shared ground must know of this app."""
         for table in ("work_duefact", "work_statefact", "work_milestonefact"):
             registries.keep_append_only(table)
+        registries.keep_files("work.Attachment", path="path", digest="digest")
         registries.add_demo_maker(registries.DemoMaker("work", 30, _make_demonstration))
         _add_parts()
         _add_rooms()
