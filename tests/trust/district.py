@@ -36,7 +36,7 @@ class District:
 
 def fill(cast: Cast) -> District:
     """Documents, candidates, items in many states, notices and suggestions of two units."""
-    _put_evidence()
+    put_evidence()
     own = [*_papers(make_document(cast.units.lead)), *_notice(cast.lead_clerk), *_notice(cast.supervisor)]
     for state in STATES:
         own += _item(make_item(cast, state))
@@ -44,7 +44,7 @@ def fill(cast: Cast) -> District:
     return District(tuple(own), tuple(_secret_things(cast)))
 
 
-def _put_evidence() -> None:
+def put_evidence() -> None:
     """The bytes that `tests.support.items.kept` only names."""
     place = Path(settings.MEDIA_ROOT) / kept().path
     place.parent.mkdir(parents=True, exist_ok=True)

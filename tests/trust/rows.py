@@ -3,11 +3,27 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from django.apps import apps
-from django.db import connection, models
+from django.db import connection, models, transaction
 
+from bihuan.apps.units.models import Event
+
+CHANCE = {
+    "id",
+    "path",
+    "code",
+    "digest",
+    "previous",
+    "request_id",
+    "form_key",
+    "last_key",
+    "password",
+    "session_version",
+}
 OWN = [model for model in apps.get_models() if model.__module__.startswith("bihuan.")]
 
 
@@ -46,3 +62,33 @@ def set_next_numbers(stood: dict[str, tuple[int, bool]]) -> None:
     with connection.cursor() as cursor:
         for name, (last, called) in stood.items():
             cursor.execute("SELECT setval(%s, %s, %s)", [f'public."{name}"', last, called])
+
+
+class Undo(Exception):
+    """Ends a trial."""
+
+
+@contextmanager
+def trial() -> Iterator[None]:
+    """What happens in here is taken back, the next number of each table too."""
+    stood = next_numbers()
+    try:
+        with transaction.atomic():
+            yield
+            raise Undo
+    except Undo:
+        set_next_numbers(stood)
+
+
+def state() -> dict[str, list[str]]:
+    """All rows of the product without what chance decides."""
+    return {model._meta.db_table: sorted(map(repr, _plain(model))) for model in OWN}
+
+
+def _plain(model: type[models.Model]) -> Any:
+    columns = [
+        field.attname
+        for field in model._meta.concrete_fields
+        if field.name not in CHANCE and not (model is Event and field.name in ("after", "before", "object_id"))
+    ]
+    return model._base_manager.values_list(*columns)

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from django.db import models, transaction
+from django.db import models
 from django.db.transaction import TransactionManagementError
 from django.test import Client
 from django.utils import timezone
@@ -19,6 +18,7 @@ from bihuan.apps.units.actions import events as writing
 from bihuan.apps.units.models import ChainHead, Event
 from tests.support import cast as casting
 from tests.trust import district, pages, rows
+from tests.trust.rows import state, trial
 
 pytestmark = pytest.mark.django_db
 SENDERS = ("supervisor", "lead_head", "lead_clerk", "system_admin")
@@ -29,37 +29,9 @@ PERSONAL = {
 """Tables that a form may write without leaving an event, and why (A10)."""
 NOW = datetime(2026, 3, 9, 2, 0, tzinfo=UTC)
 MINE = "我写的文字五七九"
-CHANCE = {
-    "id",
-    "path",
-    "code",
-    "digest",
-    "previous",
-    "request_id",
-    "form_key",
-    "last_key",
-    "password",
-    "session_version",
-}
 DONE = (200, 204, 302)
 ELSEWHERE = {"units:sign_in", "units:sign_out", "units:password", "work:export"}
 """Forms that change the session itself, which has tests of its own, or nothing."""
-
-
-class Undo(Exception):
-    """Ends a trial."""
-
-
-@contextmanager
-def trial() -> Iterator[None]:
-    """What happens in here is taken back, the next number of each table too."""
-    stood = rows.next_numbers()
-    try:
-        with transaction.atomic():
-            yield
-            raise Undo
-    except Undo:
-        rows.set_next_numbers(stood)
 
 
 @pytest.fixture(scope="module")
@@ -89,20 +61,6 @@ def _is_taken(sent: tuple[Any, pages.Form]) -> bool:
     with trial():
         answer = pages.send(client, form)
     return answer.status_code in DONE
-
-
-def state() -> dict[str, list[str]]:
-    """All rows of the product without what chance decides."""
-    return {model._meta.db_table: sorted(map(repr, _plain(model))) for model in rows.OWN}
-
-
-def _plain(model: type[models.Model]) -> Any:
-    columns = [
-        field.attname
-        for field in model._meta.concrete_fields
-        if field.name not in CHANCE and not (model is Event and field.name in ("after", "before", "object_id"))
-    ]
-    return model._base_manager.values_list(*columns)
 
 
 def every_column() -> dict[str, str]:
