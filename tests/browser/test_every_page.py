@@ -36,7 +36,7 @@ def known(site: Any) -> dict[str, dict[str, Any]]:
 @pytest.mark.parametrize("route", ROUTES)
 def test_a_page_is_sound_on_a_desk_and_on_a_phone(site, open_as, known, route):
     address = reverse(route, kwargs=known.get(route))
-    reader = _reader(site.cast, address)
+    reader = reader_of(site.cast, address)
     if reader == "no page":
         return
     assert reader, f"{address} gives nobody a page: give {route} a line in tests/spec or a sample here"
@@ -50,7 +50,7 @@ def test_a_page_is_sound_on_a_desk_and_on_a_phone(site, open_as, known, route):
     assert (on_desk, on_phone, site.complaints) == ([], [], [])
 
 
-def _reader(cast: Any, address: str) -> Any:
+def reader_of(cast: Any, address: str) -> Any:
     """Who gets a page there, the signed-out person first; None where nobody may, "no page" where it takes no GET."""
     for person in (None, *(getattr(cast, name) for name in READERS)):
         client = Client()

@@ -1,4 +1,4 @@
-"""Words that try to be more than words: forty ways to run a script in somebody's page (A57)."""
+"""Words that try to be more than words: ways to run a script in somebody's page, or to have it fetch (A57)."""
 
 CALL = "alert(1)"
 PAYLOADS = (
@@ -42,4 +42,9 @@ PAYLOADS = (
     f"&lt;script&gt;{CALL}&lt;/script&gt;",
     f"{{{{constructor.constructor('{CALL}')()}}}}",
     f"${{{CALL}}}`{CALL}`",
+    "<div hx-get=/help/ hx-trigger=load>x</div>",
+    f"<div hx-on:click={CALL}>x</div>",
+    "<link rel=stylesheet href=//127.0.0.2/x.css>",
+    "<div style=background:url(//127.0.0.2/x)>",
+    "{% debug %}{{ 7|add:7 }}",
 )

@@ -1,0 +1,70 @@
+"""Hostile words in every column that takes words, and in the log (A57)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import cycle
+from typing import Any
+
+from django.apps import apps
+from django.db import models
+
+from bihuan.apps.units import actions
+from bihuan.base import registries
+from tests.support.builders import NOW, actor
+from tests.support.cast import Cast
+from tests.support.payloads import PAYLOADS
+
+CODES = {
+    *("code", "digest", "form_key", "kind", "kind_version", "last_key", "ledger_kind", "login", "media_type", "move"),
+    *("object_kind", "password", "path", "role", "rule", "sha256", "source_digest", "source_quote_digest", "state"),
+}
+"""Columns that hold what the program gives, not what people write."""
+
+
+def fill_every_column(cast: Cast) -> None:
+    """Write a payload into every column of words of every row that may change, and events full of them."""
+    words = cycle(PAYLOADS)
+    for model in apps.get_models():
+        if model.__module__.startswith("bihuan.") and model._meta.db_table not in registries.append_only_tables:
+            columns = list(_columns(model))
+            for row in model._base_manager.all() if columns else ():
+                values = {column.name: _fitting(column, words) for column in columns}
+                model._base_manager.filter(pk=row.pk).update(**values)
+    _fill_the_log(cast, words)
+
+
+def _columns(model: type[models.Model]) -> Iterator[models.Field]:
+    for column in model._meta.concrete_fields:
+        takes_words = isinstance(column, models.CharField | models.TextField) and not column.choices
+        if takes_words and not column.unique and column.name not in CODES:
+            yield column
+
+
+def _fitting(column: Any, words: Iterator[str]) -> str:
+    """The next payload, or as much of it as the column can hold."""
+    return next(words)[: column.max_length or 10_000]
+
+
+def _fill_the_log(cast: Cast, words: Iterator[str]) -> None:
+    by = actor(cast.supervisor)
+    for kind, number in (
+        ("work.item", 1),
+        ("person", cast.lead_clerk.pk),
+        ("unit", cast.units.lead.pk),
+        ("document", 1),
+    ):
+        said = replace(by.viewer, name=next(words)[:40], unit_name=next(words))
+        facts = {next(words): next(words)}
+        actions.record_event(
+            "work.moved",
+            object_kind=kind,
+            object_id=number,
+            by=replace(by, viewer=said, on_paper_for=next(words)),
+            at=NOW,
+            frm=facts,
+            to=facts,
+            why=next(words),
+            evidence=[next(words)],
+        )
