@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import sqlite3
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -124,3 +127,13 @@ def test_a_folder_in_use_is_not_written_over(backup: Path, tmp_path: Path) -> No
     with pytest.raises(backups.BackupRefused, match="不是空的"):
         restore(backup, tmp_path / "old")
     assert (tmp_path / "old" / "kept").read_text() == "还在"
+
+
+def test_where_there_is_no_database_the_command_says_which_place_it_looked_at(tmp_path):
+    env = {**os.environ, "BIHUAN_MODE": "office", "BIHUAN_HOME": str(tmp_path / "empty"), "DATABASE_URL": ""}
+    env["DJANGO_SETTINGS_MODULE"] = "bihuan.config.settings"
+
+    told = subprocess.run([sys.executable, "manage.py", "backup"], env=env, capture_output=True, text=True, check=False)
+
+    assert told.returncode == 1
+    assert f"{tmp_path / 'empty'} 中没有数据库" in told.stderr

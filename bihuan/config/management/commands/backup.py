@@ -21,6 +21,7 @@ class Command(BaseCommand):
     """Writes one file with database, files and manifest."""
 
     help = "备份数据库与附件，写成一个带清单的文件"
+    requires_system_checks = ()
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Where to write; below the home by default."""
@@ -28,6 +29,10 @@ class Command(BaseCommand):
 
     def handle(self, *_: Any, **options: Any) -> None:
         """Write the backup and say where it is and what it holds."""
+        if settings.SQLITE and not Path(settings.DATABASES["default"]["NAME"]).exists():
+            raise CommandError(
+                f"{settings.HOME} 中没有数据库。请用 BIHUAN_MODE=office 或 BIHUAN_HOME 指明要备份哪一处。"
+            )
         now = timezone.localtime()
         target = options["file"] or settings.HOME / "backups" / f"bihuan-{now:%Y%m%d-%H%M%S}.tar"
         target.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
