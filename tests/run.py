@@ -34,12 +34,12 @@ def main(arguments: list[str]) -> int:
 
 
 def _say_what_is_missing() -> None:
-    missing = [package for tool, package in NEEDED.items() if not _tool(tool)]
+    missing = [package for name, package in NEEDED.items() if not tool(name)]
     if missing:
         sys.exit(f"测试还需要: sudo apt install {' '.join(missing)} fonts-noto-cjk")
 
 
-def _tool(name: str) -> str | None:
+def tool(name: str) -> str | None:
     places = sorted(Path("/usr/lib/postgresql").glob(f"*/bin/{name}"), reverse=True)
     return str(places[0]) if places else shutil.which(name)
 
@@ -58,12 +58,12 @@ def _postgres() -> Iterator[str]:
         yield f"{SERVER}/bihuan_{os.getpid()}"
         return
     with tempfile.TemporaryDirectory(prefix="bihuan-pg-") as folder:
-        port = _free_port()
-        data = _start_cluster(Path(folder), port)
+        port = free_port()
+        data = start_cluster(Path(folder), port)
         try:
             yield f"postgres://postgres@127.0.0.1:{port}/bihuan"
         finally:
-            _as_postgres([_tool("pg_ctl") or "pg_ctl", "-D", str(data), "-m", "immediate", "stop"])
+            as_postgres([tool("pg_ctl") or "pg_ctl", "-D", str(data), "-m", "immediate", "stop"])
 
 
 def _server_answers() -> bool:
@@ -76,27 +76,32 @@ def _server_answers() -> bool:
     return True
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
 
 
-def _start_cluster(folder: Path, port: int) -> Path:
+def start_cluster(folder: Path, port: int) -> Path:
+    """Make a cluster in a folder of ours and start it."""
     data = folder / "data"
     if os.geteuid() == 0:
         owner = pwd.getpwnam("postgres")
         os.chown(folder, owner.pw_uid, owner.pw_gid)
-    _as_postgres([_tool("initdb") or "initdb", "-D", str(data), "-U", "postgres", "-A", "trust", "-E", "UTF8"])
-    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder}"
-    _as_postgres(
-        [_tool("pg_ctl") or "pg_ctl", "-D", str(data), "-l", str(folder / "log"), "-o", options, "-w", "start"]
-    )
-    time.sleep(0.2)
+    as_postgres([tool("initdb") or "initdb", "-D", str(data), "-U", "postgres", "-A", "trust", "-E", "UTF8"])
+    start_server(folder, port)
     return data
 
 
-def _as_postgres(command: list[str]) -> None:
+def start_server(folder: Path, port: int) -> None:
+    """Start the server of a cluster, also after it was killed; returns when it answers."""
+    options = f"-p {port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder}"
+    where = ["-D", str(folder / "data"), "-l", str(folder / "log"), "-o", options]
+    as_postgres([tool("pg_ctl") or "pg_ctl", *where, "-w", "start"])
+    time.sleep(0.2)
+
+
+def as_postgres(command: list[str]) -> None:
     """Run a server tool; it refuses to run as root, so then as the `postgres` account."""
     user = "postgres" if os.geteuid() == 0 else None
     subprocess.run(command, check=True, user=user, cwd="/", stdout=subprocess.DEVNULL)

@@ -20,6 +20,19 @@ def ensure_database(owner_url: str) -> None:
             )
 
 
+DURABLE = ("fsync", "full_page_writes", "synchronous_commit")
+"""Settings without which PostgreSQL acknowledges what a loss of power would take away."""
+
+
+def check_durability(owner_url: str) -> None:
+    """Refuse a server or a database that is set to lose what it acknowledged."""
+    with psycopg.connect(owner_url) as server:
+        shown = {name: server.execute(sql.SQL("SHOW {}").format(sql.Identifier(name))).fetchone() for name in DURABLE}
+    lax = [name for name, value in shown.items() if value and value[0] in ("off", "local")]
+    if lax:
+        raise SystemExit(f"PostgreSQL的{'、'.join(lax)}未打开，断电时会丢失已经办理的内容。请打开后再启动。")
+
+
 def ensure_app_role(owner_url: str, *, app_url: str | None) -> str:
     """Make sure that the app's own role exists and may sign in; returns the app's address.
 

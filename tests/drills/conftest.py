@@ -7,9 +7,12 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 
 from tests.drills.running_site import Site
 from tests.support.database import throw_away
+
+collect_ignore = ["test_postgres_dies.py"] if settings.SQLITE else []
 
 
 @pytest.fixture

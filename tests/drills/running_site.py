@@ -65,7 +65,7 @@ class Site:
         """SIGKILL to the parent and every process that it started."""
         if self.process is None:
             return
-        for pid in [self.process.pid, *_below(self.process.pid)]:
+        for pid in [self.process.pid, *below(self.process.pid)]:
             try:
                 os.kill(pid, signal.SIGKILL)
             except ProcessLookupError:
@@ -87,11 +87,11 @@ class Site:
         return json.loads(told.stdout)
 
 
-def _below(pid: int) -> list[int]:
+def below(pid: int) -> list[int]:
     """All descendants of a process."""
     place = Path(f"/proc/{pid}/task/{pid}/children")
     children = place.read_text().split() if place.exists() else ()
-    return [one for child in children for one in (int(child), *_below(int(child)))]
+    return [one for child in children for one in (int(child), *below(int(child)))]
 
 
 class SignedIn:

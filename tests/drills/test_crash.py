@@ -11,7 +11,6 @@ import pytest
 
 from tests.support.database import throw_away
 
-
 DEEDS = [
     ("approval", 10),
     pytest.param("office", 40, marks=pytest.mark.drill),

@@ -90,6 +90,17 @@ def test_a_superuser_is_not_taken_as_the_app_role(prepared):
         postgres.ensure_app_role(prepared[1], app_url=prepared[1])
 
 
+def test_a_database_that_may_lose_what_it_acknowledged_is_refused(prepared):
+    name = prepared[1].rpartition("/")[2]
+    with closing(psycopg.connect(prepared[1], autocommit=True)) as owner:
+        owner.execute(f'ALTER DATABASE "{name}" SET synchronous_commit = off')
+        with pytest.raises(SystemExit, match="synchronous_commit未打开"):
+            postgres.check_durability(prepared[1])
+        owner.execute(f'ALTER DATABASE "{name}" RESET synchronous_commit')
+
+    postgres.check_durability(prepared[1])
+
+
 def test_the_site_starts_as_the_app_role_and_not_without_the_guard(prepared):
     home, owner_url, app_url = prepared
     env = {**os.environ, "BIHUAN_MODE": "test", "BIHUAN_HOME": str(home), "DATABASE_URL": app_url}

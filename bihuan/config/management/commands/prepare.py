@@ -37,6 +37,7 @@ class Command(BaseCommand):
             return
         owner_url = settings.DATABASE_URL
         postgres.ensure_database(owner_url)
+        postgres.check_durability(owner_url)
         call_command("migrate", verbosity=0, interactive=False)
         given = os.environ.get("DATABASE_APP_URL") or (APP_URL.read_text() if APP_URL.exists() else None)
         app_url = postgres.ensure_app_role(owner_url, app_url=given)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import time
 from datetime import date, timedelta
@@ -9,7 +10,7 @@ from types import FrameType
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
-from django.db import close_old_connections
+from django.db import InterfaceError, OperationalError, close_old_connections, connection
 from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
@@ -17,6 +18,7 @@ from django_tasks_db.models import DBTaskResult
 from bihuan import definitions
 from bihuan.apps.units import actions
 
+logger = logging.getLogger(__name__)
 QUEUE_SECONDS = 1.0
 PLAN_SECONDS = 60.0
 
@@ -44,17 +46,27 @@ class Command(BaseCommand):
         self.running = True
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, self._stop)
-        if options["demo_day"]:
-            actions.run_daily_work(now=timezone.now(), on=_last_working_day(timezone.localdate()))
-        next_plan = 0.0
+        self.first_day = _last_working_day(timezone.localdate()) if options["demo_day"] else None
+        self.next_plan = 0.0
         while self.running:
-            close_old_connections()
-            if time.monotonic() >= next_plan:
-                actions.run_daily_work(now=timezone.now())
-                next_plan = time.monotonic() + PLAN_SECONDS
-            if DBTaskResult.objects.ready().exists():
-                self._empty_queue()
+            try:
+                self._look()
+            except (OperationalError, InterfaceError) as gone:
+                logger.warning("the database is not there: %s", gone)
+                connection.close()
             time.sleep(QUEUE_SECONDS)
+
+    def _look(self) -> None:
+        """Do what waits; a database that is away for a moment is looked for again in the next round."""
+        close_old_connections()
+        if self.first_day:
+            actions.run_daily_work(now=timezone.now(), on=self.first_day)
+            self.first_day = None
+        if time.monotonic() >= self.next_plan:
+            actions.run_daily_work(now=timezone.now())
+            self.next_plan = time.monotonic() + PLAN_SECONDS
+        if DBTaskResult.objects.ready().exists():
+            self._empty_queue()
 
     def _stop(self, _number: int, _frame: FrameType | None) -> None:
         self.running = False
