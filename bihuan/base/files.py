@@ -41,15 +41,23 @@ def keep(content: bytes, *, name: str, wait: bool = True) -> Kept:
     path = f"{code[:2]}/{code}"
     place = _place(path)
     place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    try:
+        _write(place, content, wait=wait)
+    except OSError:
+        discard(path)
+        raise
+    for folder in (place.parent, place.parent.parent) if wait else ():
+        _sync_folder(folder)
+    return Kept(path=path, sha256=digest(content), size=len(content), name=shown_name(name))
+
+
+def _write(place: Path, content: bytes, *, wait: bool) -> None:
     handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(handle, "wb") as file:
         file.write(content)
         if wait:
             file.flush()
             os.fsync(file.fileno())
-    for folder in (place.parent, place.parent.parent) if wait else ():
-        _sync_folder(folder)
-    return Kept(path=path, sha256=digest(content), size=len(content), name=shown_name(name))
 
 
 def settle() -> None:

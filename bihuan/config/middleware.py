@@ -15,6 +15,7 @@ from django.utils import timezone
 from bihuan.apps.units import actions, queries
 from bihuan.base import registries
 from bihuan.base.actors import Actor
+from bihuan.base.full_disk import DiskFull, is_full
 from bihuan.base.refusals import Refusal
 from bihuan.base.scope import Viewer
 
@@ -45,6 +46,10 @@ class RequestMiddleware:
 
     def process_exception(self, request: Any, exception: Exception) -> HttpResponse | None:
         """A refusal that no view caught becomes a page with its sentence; a mistake of ours goes to the log."""
+        if is_full(exception):
+            logger.error("disk full: request %s %s", getattr(request, "number", ""), request.path)
+            full = DiskFull()  # not kept in the log either: there is no room
+            return render(request, "refusal.html", {"refusal": full}, status=full.status)
         if isinstance(exception, Refusal):
             request.refusal = exception
             return render(request, "refusal.html", {"refusal": exception}, status=exception.status)

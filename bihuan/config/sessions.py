@@ -9,10 +9,13 @@ from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.signals import user_logged_in
+from django.db import DatabaseError
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
+
+from bihuan.base.full_disk import is_full
 
 BEGAN, SEEN = "began_at", "seen_at"
 NOTE_EVERY = 60  # seconds; a page more often than this writes nothing
@@ -31,7 +34,7 @@ class SessionLimits:
             if _is_over(request.session, now=now):
                 logout(request)
             elif now - request.session[SEEN] > NOTE_EVERY:
-                request.session[SEEN] = now
+                _note_seen(request.session, now=now)
         return self.get_response(request)
 
     def process_view(self, request: Any, view: Any, *_: Any) -> HttpResponse | None:
@@ -58,6 +61,17 @@ def _is_over(session: Any, *, now: float) -> bool:
     if began is None or seen is None:
         return True
     return now - seen > settings.SESSION_IDLE_SECONDS or now - began > settings.SESSION_COOKIE_AGE
+
+
+def _note_seen(session: Any, *, now: float) -> None:
+    """Keep when the person was last here; a full disk must not keep them from reading."""
+    session[SEEN] = now
+    try:
+        session.save()
+    except DatabaseError as failure:
+        if not is_full(failure):
+            raise
+    session.modified = False
 
 
 def begin(sender: Any, request: Any, **_: Any) -> None:
