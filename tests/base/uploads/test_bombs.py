@@ -51,16 +51,39 @@ def overlapping():
     return buffer.getvalue()
 
 
-BOMBS = [wide_bomb, many_members, heavy_bomb, lying_header, overlapping]
+def nested():
+    """An archive within an archive, under another name."""
+    return files.docx("字", extra={"word/a.bin": files.docx("里", extra={"word/a.xml": zeros(60)})})
 
 
-@pytest.mark.parametrize("bomb", BOMBS, ids=lambda make: make.__name__)
-def test_a_bomb_is_refused_within_two_seconds_of_work_and_little_memory(bomb, settings, tmp_path):
+def fat_cell():
+    """A workbook of some hundred kilobytes with one cell of sixty megabytes."""
+    cell = b"<worksheet><sheetData><row><c t='inlineStr'><is><t>" + b"a" * (60 * 1024 * 1024)
+    return files.packed(
+        {"[Content_Types].xml": files.CONTENT_TYPES, "xl/workbook.xml": "<workbook/>", "xl/a.xml": cell}
+    )
+
+
+def flat_zip():
+    """No document at all: an archive of zeros."""
+    return files.packed({f"{number}.txt": zeros(30) for number in range(8)})
+
+
+BOMBS = [
+    *((make, "a.docx") for make in (wide_bomb, many_members, heavy_bomb, lying_header, overlapping, nested)),
+    (fat_cell, "a.xlsx"),
+    (flat_zip, "a.docx"),
+    (flat_zip, "a.xlsx"),
+]
+
+
+@pytest.mark.parametrize(("bomb", "name"), BOMBS)
+def test_a_bomb_is_refused_within_two_seconds_of_work_and_little_memory(bomb, name, settings, tmp_path):
     settings.HOME = tmp_path
     content = bomb()
 
-    answer = in_child("tests.base.uploads.work_in_child:weigh", content, name="a.docx")
+    answer = in_child("tests.base.uploads.work_in_child:weigh", content, name=name)
 
-    assert answer["refusal"] in ("PackedBomb", "BrokenArchive")
+    assert answer["refusal"] in ("PackedBomb", "BrokenArchive", "ForbiddenMember", "WrongType")
     assert answer["seconds"] < 2
     assert answer["kilobytes"] < 200 * 1024

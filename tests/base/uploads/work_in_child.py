@@ -63,7 +63,7 @@ def weigh(content, *, name):
     """What refused the file, the processor time it took, and the most memory that the process ever held."""
     refused = ""
     try:
-        check_file(content, name=name, allowed=("docx",))
+        check_file(content, name=name, allowed=("docx", "xlsx"))
     except Refusal as refusal:
         refused = type(refusal).__name__
     return {"refusal": refused, "kilobytes": _peak(), "seconds": time.process_time()}
