@@ -17,7 +17,10 @@ Entry = TypeVar("Entry")
 
 @dataclass(frozen=True)
 class Room:
-    """One entry of the left menu; shown only to a viewer who may see something there (栏目)."""
+    """One entry of the left menu; shown only to a viewer who may see something there (栏目).
+
+    waiting: how much waits there for this viewer, shown where the rooms are listed (待办数).
+    """
 
     code: str
     word: str
@@ -26,6 +29,7 @@ class Room:
     may_open: Callable[[Viewer], bool]
     icon: str = ""
     group: str = ""
+    waiting: Callable[[Viewer], int] | None = None
 
 
 @dataclass(frozen=True)

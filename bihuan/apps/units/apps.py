@@ -10,6 +10,7 @@ from django.db import OperationalError, connection, connections
 from django.db.models.signals import post_migrate
 
 from bihuan.base import chain, registries, triggers
+from bihuan.base.scope import Viewer
 
 
 class UnitsConfig(AppConfig):
@@ -45,8 +46,19 @@ def _add_rooms() -> None:
         ]
     ):
         may_open = partial(lambda action, viewer: may(viewer, action), action)
-        room = registries.Room(code, word, f"units:{code}", 900 + order, may_open, icon=icon, group="管理")
+        facts: dict[str, Any] = {
+            "icon": icon,
+            "group": "管理",
+            "waiting": _grants_waiting if code == "grants" else None,
+        }
+        room = registries.Room(code, word, f"units:{code}", 900 + order, may_open, **facts)
         registries.add_room(room)
+
+
+def _grants_waiting(viewer: Viewer) -> int:
+    from bihuan.apps.units import queries
+
+    return queries.waiting_grants().exclude(proposed_by_id=viewer.person_id).count()
 
 
 def check_guards(**_: Any) -> list[CheckMessage]:

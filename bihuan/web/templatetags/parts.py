@@ -228,8 +228,11 @@ def crumb(word: str, url: str = "") -> SafeString:
 
 @register.inclusion_tag("parts/room_links.html", takes_context=True)
 def room_links(context: template.Context) -> dict[str, Any]:
-    """Ways to the other rooms, with a drawing each."""
-    return {"entries": [entry for entry in _entries(context.get("rooms") or []) if entry["url"] != "/"]}
+    """Ways to the other rooms, with a drawing each and how much waits there."""
+    rooms, viewer = list(context.get("rooms") or []), context.get("viewer")
+    waiting = {room.word: room.waiting(viewer) for room in rooms if room.waiting and viewer}
+    entries = [{**entry, "waiting": waiting.get(entry["word"])} for entry in _entries(rooms) if entry["url"] != "/"]
+    return {"entries": entries}
 
 
 @register.simple_tag

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.utils import timezone
 
@@ -157,3 +159,13 @@ def test_a_grant_leaves_the_names_of_both_people_in_the_log(cast):
     kept = Event.objects.unscoped("test").filter(object_id=cast.nobody.pk).values_list("kind", "person_name")
 
     assert list(kept) == [("right.proposed", "施安全"), ("right.granted", "张复核")]
+
+
+def test_who_may_confirm_sees_on_the_desk_how_many_grants_wait(cast, client_of):
+    propose(cast, cast.nobody)
+
+    def counted(person):
+        return re.findall(r'授权复核</span><span class="count">(\d+)', client_of(person).get("/").content.decode())
+
+    assert counted(cast.second_security_admin) == ["1"]
+    assert counted(cast.security_admin) == []
