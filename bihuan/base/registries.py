@@ -54,9 +54,10 @@ class Hit:
 
 @dataclass(frozen=True)
 class Search:
-    """A source of search results."""
+    """A source of search results; those of a smaller order stand first."""
 
     code: str
+    order: int
     word: str
     find: Callable[[Viewer, str], Iterable[Hit]]
 

@@ -81,7 +81,7 @@ def notice(request: Any, notice_id: int) -> HttpResponse:
 def search(request: Any) -> HttpResponse:
     """What the rooms find for a few words."""
     asked = request.GET.get("q", "").strip()
-    sources = registries.searches if asked else ()
+    sources = sorted(registries.searches, key=lambda source: source.order) if asked else ()
     found = [(source.word, list(source.find(request.viewer, asked))[:20]) for source in sources]
     return render(request, "desk/search.html", {"asked": asked, "found": [one for one in found if one[1]]})
 

@@ -22,7 +22,7 @@ class DocumentsConfig(AppConfig):
         registries.add_room(registries.Room("documents", "文件", "documents:library", 10, _may_open, icon="document"))
         registries.add_demo_maker(registries.DemoMaker("documents", 20, _make_demonstration))
         registries.keep_files("documents.Document", path="path", digest="sha256")
-        registries.add_search(registries.Search("documents", "文件", _find))
+        registries.add_search(registries.Search("documents", 20, "文件", _find))
 
 
 def _make_demonstration(demonstration: Any) -> None:

@@ -8,6 +8,7 @@ from django.apps import AppConfig
 from django.core.checks import CheckMessage, Error, register
 from django.db import OperationalError, connection, connections
 from django.db.models.signals import post_migrate
+from django.urls import reverse
 
 from bihuan.base import chain, registries, triggers
 from bihuan.base.scope import Viewer
@@ -27,6 +28,7 @@ class UnitsConfig(AppConfig):
         registries.add_demo_maker(registries.DemoMaker("units", 10, _make_demonstration))
         registries.add_daily_work(registries.DailyWork("units.names", time(0, 5), _take_names))
         registries.add_daily_work(registries.DailyWork("units.anchor", time(0, 10), _anchor))
+        registries.add_search(registries.Search("units", 30, "单位", _find_units))
         _add_rooms()
         register(check_guards)
         post_migrate.connect(_guard_records, sender=self, dispatch_uid="guard_records")
@@ -53,6 +55,14 @@ def _add_rooms() -> None:
         }
         room = registries.Room(code, word, f"units:{code}", 900 + order, may_open, **facts)
         registries.add_room(room)
+
+
+def _find_units(viewer: Viewer, words: str) -> list[registries.Hit]:
+    from bihuan.apps.units import queries
+    from bihuan.base.rights import may
+
+    found = queries.units_called(words) if may(viewer, "unit.read") else []
+    return [registries.Hit("单位", unit.name, reverse("units:unit", args=[unit.pk]), note) for unit, note in found]
 
 
 def _grants_waiting(viewer: Viewer) -> int:

@@ -4,6 +4,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from django.apps import AppConfig
+from django.urls import reverse
 
 from bihuan.base import registries
 from bihuan.base.scope import Viewer
@@ -24,6 +25,7 @@ class WorkConfig(AppConfig):
         registries.keep_files("work.Attachment", path="path", digest="digest")
         registries.add_demo_maker(registries.DemoMaker("work", 30, _make_demonstration))
         _add_parts()
+        registries.add_search(registries.Search("items", 10, "事项", _find_items))
         _add_rooms()
         registries.listen("unit_ended", _items_go_along)
         registries.add_daily_work(registries.DailyWork("takeover", time(0, 10), _take_over_due))
@@ -62,6 +64,16 @@ def _add_parts() -> None:
         registries.PagePart("documents.bulk", 10, "work/parts/candidates.html", candidates.bulk_part)
     )
     registries.add_page_part(registries.PagePart("documents.head", 10, "work/parts/schemes.html", schemes_part))
+
+
+def _find_items(viewer: Viewer, words: str) -> list[registries.Hit]:
+    from bihuan.apps.work import queries
+
+    found = queries.found(words, viewer=viewer)
+    return [
+        registries.Hit(item.numbered or "拟办", item.title, reverse("work:item", args=[item.pk]), item.lead_name)
+        for item in found
+    ]
 
 
 def _add_rooms() -> None:

@@ -96,25 +96,25 @@ def _unit_deed(row: Mapping[str, str], *, codes: set[str], seen: set[str], on: d
     known = models.Unit.objects.filter(code=row["code"]).first()
     if known:
         return _known_unit_deed(row, known, on=on)
-    return _new_unit_deed(row, codes=codes, seen=seen)
+    return _new_unit_deed(row, codes=codes, seen=seen, on=on)
 
 
 def _known_unit_deed(row: Mapping[str, str], known: models.Unit, *, on: date) -> Deed:
-    if (known.name, known.short_name) == (row["name"], row.get("short_name", "")) and not known.ended_on:
-        return _deed(row, SAME, "")
-    if known.ended_on:
+    if known.ended_on and known.ended_on <= on:
         return _deed(row, WRONG, _is_gone("编码", known))
+    if (known.name, known.short_name) == (row["name"], row.get("short_name", "")):
+        return _deed(row, SAME, "")
     if known.names.filter(from_on__gte=on).exists():
         return _deed(row, WRONG, f"“{known.name}”今日或之后已登记过名称，不能再改名。请到单位页面按日期登记。")
     return _deed(row, CHANGED, f"“{known.name}”更名为“{row['name']}”，自今日起")
 
 
-def _new_unit_deed(row: Mapping[str, str], *, codes: set[str], seen: set[str]) -> Deed:
+def _new_unit_deed(row: Mapping[str, str], *, codes: set[str], seen: set[str], on: date) -> Deed:
     under = row.get("under", "")
     if not under and models.Unit.objects.exists():
         return _deed(row, WRONG, "“上级编码”未填。只有区县本身没有上级，请填写上级单位的编码。")
     above = models.Unit.objects.filter(code=under).first()
-    if above is not None and above.ended_on:
+    if above is not None and above.ended_on and above.ended_on <= on:
         return _deed(row, WRONG, _is_gone("上级编码", above))
     if under and above is None and under not in seen:
         remedy = "请把上级单位排在前面" if under in codes else "请先写上级单位"
@@ -122,9 +122,9 @@ def _new_unit_deed(row: Mapping[str, str], *, codes: set[str], seen: set[str]) -
     return _deed(row, NEW, f"设立{row['name']}")
 
 
-def _unit_wrong(code: str, known: models.Unit | None, *, codes: set[str]) -> str:
+def _unit_wrong(code: str, known: models.Unit | None, *, codes: set[str], on: date) -> str:
     """What is wrong with the unit that a post names; empty where nothing is."""
-    if known is not None and known.ended_on:
+    if known is not None and known.ended_on and known.ended_on <= on:
         return _is_gone("单位编码", known)
     if known is None and code not in codes:
         return f"“单位编码”：没有编码为“{code}”的单位。请先在“单位”表写明。"
@@ -138,7 +138,7 @@ def _is_gone(column: str, unit: models.Unit) -> str:
 def _person_deed(row: Mapping[str, str], *, codes: set[str], held: dict[str, set[str]], by: Actor) -> Deed:
     unit, login = row.get("unit", ""), row.get("login", "")
     known = models.Unit.objects.filter(code=unit).first()
-    wrong = row["wrong"] or (_unit_wrong(unit, known, codes=codes) if unit else "")
+    wrong = row["wrong"] or (_unit_wrong(unit, known, codes=codes, on=by.viewer.on) if unit else "")
     if wrong:
         return _deed(row, WRONG, wrong)
     person = models.Person.objects.visible_to(by.viewer).filter(login=login).first()

@@ -21,7 +21,7 @@ class UnitForm(forms.Form):
     code = forms.CharField(
         label="编码", max_length=40, help_text="全区唯一，建立后不改。", error_messages={"required": "请填写编码。"}
     )
-    kind = forms.ChoiceField(label="类别", choices=models.UnitKind.choices)
+    kind = forms.ChoiceField(label="类别", choices=models.UnitKind.choices, initial=models.UnitKind.DEPARTMENT)
     under = forms.ChoiceField(label="上级单位", required=False)
     began_on = forms.DateField(label="设立日期", widget=DAY, error_messages={"required": "请填写设立日期。"})
 

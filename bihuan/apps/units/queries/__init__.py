@@ -17,6 +17,7 @@ from bihuan.apps.units.queries.directory import (
     unit_choices,
     unit_name_on,
     unit_names_on,
+    units_called,
     units_on,
 )
 from bihuan.apps.units.queries.leaders import leader_choices
@@ -73,6 +74,7 @@ __all__ = [
     "unit_choices",
     "unit_name_on",
     "unit_names_on",
+    "units_called",
     "units_on",
     "viewer_of",
     "waiting_grants",

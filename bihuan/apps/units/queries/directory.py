@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from bihuan.apps.units import models
 
@@ -81,6 +81,14 @@ def unit_names_on(unit_ids: Iterable[int], day: date) -> dict[int, str]:
     wanted, directory = list(unit_ids), Directory()
     directory.learn(wanted)
     return {unit_id: directory.name_on(unit_id, day) for unit_id in wanted}
+
+
+def units_called(words: str, *, most: int = 10) -> list[tuple[models.Unit, str]]:
+    """Units that go or went by a name with these words, those in use first; with the other name where it is one."""
+    named = models.UnitName.objects.filter(Q(name__icontains=words) | Q(short_name__icontains=words))
+    then = dict(named.order_by("from_on").values_list("unit_id", "name"))
+    units = models.Unit.objects.filter(pk__in=then).order_by(F("ended_on").asc(nulls_first=True), "path")[:most]
+    return [(unit, "" if then[unit.pk] == unit.name else f"曾用名或新名 {then[unit.pk]}") for unit in units]
 
 
 def has_units() -> bool:

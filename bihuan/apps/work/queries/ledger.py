@@ -96,6 +96,12 @@ def asked_items(wanted: Wanted, *, viewer: Viewer, book: Rulebook) -> QuerySet[I
     return _of_status(items, wanted.status, book)
 
 
+def found(words: str, *, viewer: Viewer, most: int = 20) -> list[Item]:
+    """Items in whose title, text, lead unit or number all words stand, open ones first (搜事项)."""
+    items = Item.objects.visible_to(viewer).filter(_worded(words))
+    return list(in_order(items, "")[:most])
+
+
 def in_order(items: QuerySet[Item], sort: str) -> QuerySet[Item]:
     """Items by a column, descending with a minus; nothing known comes last.
 
