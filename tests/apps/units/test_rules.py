@@ -8,7 +8,7 @@ import pytest
 
 from bihuan import definitions as shipped
 from bihuan.apps.units import queries
-from bihuan.apps.units.forms.rules import as_text
+from bihuan.apps.units.forms.rules import KIND_WORDS, as_text
 from bihuan.apps.units.models import Event, OfficeDefinition
 
 KIND = "lamps"
@@ -70,3 +70,7 @@ def test_changing_begins_from_what_is_in_force(browser, rule):
 
 def test_all_kinds_are_listed_with_their_sources(browser, rule):
     assert rule.source.label in browser.get("/rules/?on=2026-07-01").content.decode()
+
+
+def test_every_kind_of_rule_has_a_word():
+    assert set(shipped.kinds()) <= KIND_WORDS.keys()

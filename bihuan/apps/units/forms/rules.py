@@ -10,7 +10,13 @@ from django import forms
 from bihuan import definitions
 from bihuan.definitions.plain import plain_values
 
-KIND_WORDS = {"holidays": "节假日", "lamps": "亮灯规则", "ledger_kinds": "台账类别", "statuses": "状态显示"}
+KIND_WORDS = {
+    "holidays": "节假日",
+    "lamps": "亮灯规则",
+    "ledger_kinds": "台账类别",
+    "reading": "读文用词",
+    "statuses": "状态显示",
+}
 DAY = forms.DateInput(attrs={"type": "date"})
 
 
