@@ -13,7 +13,10 @@ from bihuan.definitions.plain import plain_values
 KIND_WORDS = {
     "holidays": "节假日",
     "lamps": "亮灯规则",
+    "ledger_columns": "台账栏目",
     "ledger_kinds": "台账类别",
+    "paper_layouts": "公文版式",
+    "paper_wordings": "公文用语",
     "reading": "读文用词",
     "statuses": "状态显示",
 }
