@@ -23,6 +23,13 @@ def _closed_network() -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    yield
+    with django_db_blocker.unblock():
+        database.end_other_sessions()
+
+
 @pytest.fixture
 def cast(db: None) -> casting.Cast:
     """The people of the district with their set rights."""

@@ -114,5 +114,5 @@ def test_no_words_of_a_document_run_as_a_script(site, open_as):
         page.wait_for_load_state("networkidle")
     page.goto("/documents/?q=alert(1)")
 
-    assert len(PAYLOADS) == 40
+    assert len(PAYLOADS) >= 40
     assert site.complaints == []

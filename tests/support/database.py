@@ -24,6 +24,19 @@ def let_flush_pass(monkeypatch: Any) -> None:
     monkeypatch.setattr(flush.Command, "handle", handle)
 
 
+def end_other_sessions() -> None:
+    """End what threads of tests left connected, so that the database of the tests can be dropped."""
+    from django.db import connection
+
+    if connection.vendor != "postgresql":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
 def lift_triggers() -> None:
     """Drop every trigger that guards an append-only table; only tests do this."""
     from django.db import connection

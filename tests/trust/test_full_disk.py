@@ -20,13 +20,21 @@ LONG = "意见" * 900
 
 @contextmanager
 def full_database():
-    """The database may not grow by a page."""
+    """The database may not grow by a page, and what earlier tests left free in it is used up."""
     with connection.cursor() as cursor:
-        most = cursor.execute("PRAGMA max_page_count").fetchone()[0]
-        pages = cursor.execute("PRAGMA page_count").fetchone()[0]
-        cursor.execute(f"PRAGMA max_page_count = {pages}")
-        yield
-        cursor.execute(f"PRAGMA max_page_count = {most}")
+        most = _pragma(cursor, "max_page_count")
+        cursor.execute("CREATE TABLE ballast (weight BLOB)")
+        room = _pragma(cursor, "freelist_count") * _pragma(cursor, "page_size")
+        cursor.execute("INSERT INTO ballast VALUES (zeroblob(%s))", [room])
+        cursor.execute(f"PRAGMA max_page_count = {_pragma(cursor, 'page_count')}")
+        try:
+            yield
+        finally:
+            cursor.execute(f"PRAGMA max_page_count = {most}")
+
+
+def _pragma(cursor, name):
+    return cursor.execute(f"PRAGMA {name}").fetchone()[0]
 
 
 def suggest(client):
