@@ -9,7 +9,7 @@ from tests.browser.conftest import PHONE
 from tests.support.payloads import PAYLOADS
 
 REPORT = """全区经济工作会议召开
-1月4日，云溪区召开全区经济工作会议。
+1月4日，镜澜区召开全区经济工作会议。
 今年将加快建设镇东产业园，新建标准厂房20万平方米，确保6月底前投产。将推进老旧小区改造，完成石桥片区12个小区改造，由区住建局牵头负责。
 各部门要开展企业走访服务，帮助企业解决用工难题。
 力争全年招商引资到位资金突破120亿元。

@@ -59,7 +59,7 @@ class Cast:
 
 def make_units() -> Units:
     """A small district: a leading, a supporting and an uninvolved department, a town, the supervision office."""
-    district = make_unit("云溪区", kind="district", code="district")
+    district = make_unit("镜澜区", kind="district", code="district")
     return Units(
         district=district,
         lead=make_unit("区工业和信息化局", under=district, code="lead", short_name="区工信局"),

@@ -22,7 +22,7 @@ def test_a_new_database_has_no_account():
 
 
 def test_four_accounts_of_three_roles_with_one_time_passwords(capsys):
-    call_command("first_admins", district="云溪区")
+    call_command("first_admins", district="镜澜区")
 
     people = list(Person.objects.unscoped("test").order_by("pk"))
     roles = [next(iter(viewer(one, on=timezone.localdate()).roles)) for one in people]

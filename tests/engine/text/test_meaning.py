@@ -6,7 +6,7 @@ import pytest
 
 from tests.support.reading import read
 
-HEAD = "云溪区召开2026年经济工作会议\n发布时间：2026-02-10\n来源：云溪日报\n"
+HEAD = "镜澜区召开2026年经济工作会议\n发布时间：2026-02-10\n来源：镜澜日报\n"
 
 
 def _read(body: str, head: str = HEAD):
@@ -32,14 +32,14 @@ def _figures(body: str) -> list[tuple[str, float, str, str]]:
     ],
 )
 def test_a_sentence_that_directs_is_a_task(sentence):
-    assert _tasks(f"2月9日，云溪区召开经济工作会议，区领导和各部门负责人参加会议。\n{sentence}。") == [sentence]
+    assert _tasks(f"2月9日，镜澜区召开经济工作会议，区领导和各部门负责人参加会议。\n{sentence}。") == [sentence]
 
 
 @pytest.mark.parametrize(
     "sentence",
     [
         "去年全区新增规上工业企业20家，完成了全年目标任务，取得积极成效",
-        "2月9日，云溪区召开会议，总结去年工作，部署今年重点任务",
+        "2月9日，镜澜区召开会议，总结去年工作，部署今年重点任务",
         "今年工作的总体要求是坚持稳中求进，要把握新发展阶段，贯彻新发展理念",
         "全区主要经济指标高于全市平均水平，重要领域改革有序推进",
         "现将有关措施印发给你们，请认真组织实施，要件齐备后报送",
@@ -59,7 +59,7 @@ def test_plain_verbs_direct_after_a_demand_and_not_after_a_report():
 
 
 def test_the_measures_of_a_plan_direct_and_their_bracket_names_the_owners():
-    head = "云溪区人民政府关于促进工业稳增长若干措施的通知\n发布时间：2026-03-01\n"
+    head = "镜澜区人民政府关于促进工业稳增长若干措施的通知\n发布时间：2026-03-01\n"
     body = (
         "为深入贯彻落实全区经济工作会议精神，加快壮大工业经济总量，现提出如下措施。\n"
         "一、建立企业培育库。每年摸排临规企业，逐企建档立卡，动态更新完善。（责任单位：区工信局，各镇（含街道）政府）"
@@ -73,9 +73,9 @@ def test_the_measures_of_a_plan_direct_and_their_bracket_names_the_owners():
 
 
 def test_the_unit_of_the_head_who_speaks_owns_his_promises():
-    body = "云溪区工信局局长王示例表示，将全面落实会议精神，把规划图变为施工图。实施企业培育计划，完善跟踪服务。"
+    body = "镜澜区工信局局长王示例表示，将全面落实会议精神，把规划图变为施工图。实施企业培育计划，完善跟踪服务。"
 
-    assert [task.owners for task in _read(body).tasks] == [("云溪区工信局",), ("云溪区工信局",)]
+    assert [task.owners for task in _read(body).tasks] == [("镜澜区工信局",), ("镜澜区工信局",)]
 
 
 def test_whom_the_heading_tells_owns_what_follows():
@@ -188,10 +188,10 @@ def test_a_figure_of_a_task_is_a_target():
 
 
 def test_people_come_with_their_whole_role():
-    body = "云溪区委书记王示例讲话，区委副书记、区长李样本主持会议。赵甲、钱乙、孙丙丁等区领导参加会议。"
+    body = "镜澜区委书记王示例讲话，区委副书记、区长李样本主持会议。赵甲、钱乙、孙丙丁等区领导参加会议。"
 
     assert [(each.name, each.role) for each in _read(body).people] == [
-        ("王示例", "云溪区委书记"),
+        ("王示例", "镜澜区委书记"),
         ("李样本", "区委副书记、区长"),
         ("赵甲", "区领导"),
         ("钱乙", "区领导"),
@@ -204,14 +204,14 @@ def test_reporters_are_no_people_of_the_document():
 
 
 def test_bodies_are_told_apart_by_kind():
-    reading = _read("云溪区委、区工信局、临江街道和云溪经济开发区负责人参加，云溪重工有限公司作表态发言。")
+    reading = _read("镜澜区委、区工信局、临江街道和镜澜经济开发区负责人参加，镜澜重工有限公司作表态发言。")
 
     assert [(each.name, each.kind) for each in reading.bodies] == [
-        ("云溪区委", "party"),
+        ("镜澜区委", "party"),
         ("区工信局", "department"),
         ("临江街道", "town"),
-        ("云溪经济开发区", "zone"),
-        ("云溪重工有限公司", "enterprise"),
+        ("镜澜经济开发区", "zone"),
+        ("镜澜重工有限公司", "enterprise"),
     ]
 
 
@@ -281,7 +281,7 @@ def test_tools_are_found_by_their_kind():
 
 
 def test_a_signing_names_both_sides_and_the_letter():
-    reading = _read("2月9日，云溪区召开会议。区委、区政府分别与区工信局、投促局，临江街道签订了目标责任书。")
+    reading = _read("2月9日，镜澜区召开会议。区委、区政府分别与区工信局、投促局，临江街道签订了目标责任书。")
 
     signing = reading.commitments[0]
     assert (signing.signer, signing.signed_with) == ("区委、区政府", ("区工信局", "区投促局", "临江街道"))
@@ -290,7 +290,7 @@ def test_a_signing_names_both_sides_and_the_letter():
 
 def test_the_head_gives_title_days_publisher_and_place():
     document = _read(
-        "2月9日，镜澜区召开2026年经济工作会议，总结去年工作，部署今年任务，各部门参加。", HEAD.replace("云溪", "镜澜")
+        "2月9日，镜澜区召开2026年经济工作会议，总结去年工作，部署今年任务，各部门参加。", HEAD.replace("镜澜", "镜澜")
     ).document
 
     assert (document.title, document.published) == ("镜澜区召开2026年经济工作会议", "2026-02-10")

@@ -4,9 +4,9 @@ import pytest
 
 from tests.support.reading import read
 
-FIRST = "2月9日,云溪区召开2026年经济工作会议,总结去年工作,部署今年任务,动员全区干部群众同心协力。"
+FIRST = "2月9日,镜澜区召开2026年经济工作会议,总结去年工作,部署今年任务,动员全区干部群众同心协力。"
 SECOND = "会议指出,去年全区规上工业增加值同比增长6.4%,固定资产投资同比增长5.1%,主要指标好于预期。"
-TITLE = "云溪区召开2026年经济工作会议"
+TITLE = "镜澜区召开2026年经济工作会议"
 ARTICLE = f"{TITLE}\n{FIRST}\n{SECOND}"
 
 
@@ -20,13 +20,13 @@ def _read(text: str):
         ("您当前的位置：首页 > 新闻中心 > 正文", "navigation"),
         ("【字号：大 中 小】 打印本页 关闭窗口", "navigation"),
         ("发布时间：2026-02-10 09:30", "date"),
-        ("来源：云溪日报", "source"),
-        ("发布时间:2026-02-10  来源:云溪日报", "date"),
-        ("云溪在线 > 新闻频道 > 要闻", "navigation"),
+        ("来源：镜澜日报", "source"),
+        ("发布时间:2026-02-10  来源:镜澜日报", "date"),
+        ("镜澜在线 > 新闻频道 > 要闻", "navigation"),
         ("作者：李示例", "byline"),
         ("图为会议现场。记者 李示例 摄", "caption"),
         ("微信图片_20260209.jpg", "image"),
-        ("摘要 2月9日,云溪区召开会议,区委书记王示例讲话。", "abstract"),
+        ("摘要 2月9日,镜澜区召开会议,区委书记王示例讲话。", "abstract"),
         ("股票代码 600999", "stock"),
     ],
 )
@@ -42,9 +42,9 @@ def test_noise_above_the_article_is_removed(noise, kind):
     [
         ("责任编辑：李示例", "credit"),
         ("编辑:李示例 责编:王样本", "credit"),
-        ("版权所有：云溪区融媒体中心 未经授权禁止转载", "copyright"),
+        ("版权所有：镜澜区融媒体中心 未经授权禁止转载", "copyright"),
         ("地址：人民路1号 邮编：000000 电话：000-0000000", "contact"),
-        ("相关新闻\n- 云溪区召开安全生产会2026-02-01\n- 早春好时节2026-01-21", "related"),
+        ("相关新闻\n- 镜澜区召开安全生产会2026-02-01\n- 早春好时节2026-01-21", "related"),
         ("某某彩票网|某某棋牌大厅|体育投注平台|手机捕鱼下载", "advert"),
         ("友情链接： 某某棋牌官网 六合彩开奖 老虎机下载", "advert"),
         ("扫一扫在手机打开当前页", "navigation"),
@@ -58,7 +58,7 @@ def test_noise_below_the_article_is_removed(noise, kind):
 
 
 def test_every_removed_piece_has_a_reason_in_chinese():
-    reading = _read(f"来源：云溪日报\n{ARTICLE}\n责任编辑：李示例")
+    reading = _read(f"来源：镜澜日报\n{ARTICLE}\n责任编辑：李示例")
 
     assert all(piece.reason for piece in reading.removed)
 
@@ -102,9 +102,9 @@ def test_lost_paragraph_breaks_are_found_at_ideographic_spaces():
 
 
 def test_who_signs_a_notice_and_its_day_stay():
-    notice = f"各镇人民政府，区政府有关部门：\n{FIRST}\n云溪区人民政府办公室\n2026年2月10日\n{SECOND}"
+    notice = f"各镇人民政府，区政府有关部门：\n{FIRST}\n镜澜区人民政府办公室\n2026年2月10日\n{SECOND}"
 
-    assert _read(f"云溪区人民政府办公室关于印发有关措施的通知\n{notice}").body == notice
+    assert _read(f"镜澜区人民政府办公室关于印发有关措施的通知\n{notice}").body == notice
 
 
 def _shifted(text: str) -> str:
@@ -144,7 +144,7 @@ def test_lost_and_private_characters_are_marked():
 
 
 def test_a_text_that_stands_twice_in_one_line_is_read_once():
-    text = "".join(f"第{number}项任务由云溪区各部门按职责分工推进落实。" for number in range(12))
+    text = "".join(f"第{number}项任务由镜澜区各部门按职责分工推进落实。" for number in range(12))
 
     assert _read(f"{TITLE}\n{text}{text}").body == text
 

@@ -9,7 +9,7 @@ import pytest
 from tests.support import docx, pdf, xlsx
 from tests.support.reading import read
 
-FIRST = "2月9日,云溪区召开2026年经济工作会议,总结去年工作,部署今年任务,动员全区干部群众同心协力。"
+FIRST = "2月9日,镜澜区召开2026年经济工作会议,总结去年工作,部署今年任务,动员全区干部群众同心协力。"
 SECOND = "会议强调,要加快建设镇东产业园,引导企业增加研发投入,完善人才服务,确保年底前投产。"
 
 
@@ -22,7 +22,7 @@ def test_the_lines_of_a_pdf_become_paragraphs():
 
 def test_a_heading_that_repeats_on_every_page_is_no_text():
     pages = [
-        [(70, 800, "云溪区发展和改革局内部资料"), (98, 700, text), (280, 40, f"- {number} -")]
+        [(70, 800, "镜澜区发展和改革局内部资料"), (98, 700, text), (280, 40, f"- {number} -")]
         for number, text in enumerate(
             ["要加快项目建设,早日投产。", "要完善人才服务,留住人才。", "要优化环境,服务企业。"]
         )

@@ -103,7 +103,7 @@ def test_a_page_with_entities_of_its_own_is_refused(page):
 
 def test_a_word_file_is_read_paragraphs_and_tables_in_order():
     raw = docx.document(
-        paragraphs=["云溪区重点任务", TEXT.split("\n", maxsplit=1)[0]],
+        paragraphs=["镜澜区重点任务", TEXT.split("\n", maxsplit=1)[0]],
         table=[["任务", "责任单位"], ["建园", "区工信局"]],
     )
 
@@ -166,7 +166,7 @@ def test_an_empty_file_says_that_it_has_no_body():
 
 
 def test_spans_lead_back_through_breaks_and_repairs():
-    reading = read(("来源：云溪日报\r\n　　" + TRADITIONAL.replace("\n", "\r\n　　")).encode())
+    reading = read(("来源：镜澜日报\r\n　　" + TRADITIONAL.replace("\n", "\r\n　　")).encode())
 
     start, end = origin(reading, *reading.figures[0].span)
     assert reading.original[start:end] == "6.4%"

@@ -3,20 +3,20 @@ from tests.support.reading import read, reread
 
 PAGE = """首页 > 新闻中心 > 正文
 【字号:大 中 小】
-云溪区召开2026年经济工作会议
+镜澜区召开2026年经济工作会议
 发布时间：2026-02-10
-来源：云溪日报
-2月9日,云溪区召开2026年经济工作会议,总结2025年工作,部署2026年重点任务,全区上下备受鼓舞。
+来源：镜澜日报
+2月9日,镜澜区召开2026年经济工作会议,总结2025年工作,部署2026年重点任务,全区上下备受鼓舞。
 会议强调,要激活创新主体。加快建设镇东产业园,做强一批龙头企业,确保年底前投产。
 责任编辑:李某
-版权所有:云溪区融媒体中心 未经授权禁止转载
+版权所有:镜澜区融媒体中心 未经授权禁止转载
 """
 
 
 def test_the_body_is_the_article_alone():
     reading = read(PAGE.encode())
 
-    assert reading.body.startswith("2月9日,云溪区召开")
+    assert reading.body.startswith("2月9日,镜澜区召开")
     assert reading.body.endswith("确保年底前投产。")
 
 

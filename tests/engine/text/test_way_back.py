@@ -17,7 +17,7 @@ SENTENCES = st.sampled_from(
         "全区规上工业增加值同比增长6.4%，居全市第2位！",
         "區委書記王示例主持會議,實行臺賬式管理。",
         "（一）聚焦“双招双引”抓项目；",
-        "来源：云溪日报",
+        "来源：镜澜日报",
         "責任編輯：李示例",
         "发展(fā)产业",
         "A&B <重点> 公司 ",
@@ -105,7 +105,7 @@ def test_damaged_bytes_have_their_way_back_too(raw, encoding):
 
 
 PARAGRAPHS = [
-    "云溪区重点任务",
+    "镜澜区重点任务",
     "会议强调,要加快建设镇东产业园,引导企业增加研发投入。",
     "全区固定资产投资同比增长5.1%。",
 ]
@@ -141,7 +141,7 @@ def test_a_stretch_of_a_pdf_names_its_pages():
     long = "".join(
         f"要加快建设第{number}个产业园,引导企业增加研发投入{number}亿元,完善人才服务。" for number in range(5)
     )
-    reading = read(pdf.paper(["云溪区经济工作会议", long, "全区固定资产投资同比增长5.1%。"], lines_a_page=3))
+    reading = read(pdf.paper(["镜澜区经济工作会议", long, "全区固定资产投资同比增长5.1%。"], lines_a_page=3))
 
     assert _parts(reading, "第0个产业园") == ("第1页",)
     assert way_back(reading, 0, len(reading.body)).parts == ("第1页", "第2页", "第3页")
