@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -33,6 +34,7 @@ LONG = 150
 
 
 @register.simple_tag
+@lru_cache(maxsize=200)
 def icon(name: str) -> SafeString:
     """A small drawing from static/icons.svg; it never carries meaning alone."""
     return format_html(
@@ -42,23 +44,30 @@ def icon(name: str) -> SafeString:
     )
 
 
-@register.inclusion_tag("parts/lamp.html")
-def lamp(light: Any, shown: bool = False) -> dict[str, Any]:
+@register.simple_tag
+def lamp(light: Any, shown: bool = False) -> SafeString:
     """A lamp (亮灯): colour, shape and word, and the reason as a hint, or written beside it with shown=True."""
-    return {
-        "colour": light.colour,
-        "shape": SHAPES.get(light.colour, "ring"),
-        "word": light.word,
-        "because": light.because,
-        "proposal": light.proposal,
-        "shown": shown,
-    }
+    return _lamp(light.colour, light.word, light.because, proposal=light.proposal, shown=shown)
 
 
-@register.inclusion_tag("parts/lamp.html")
-def lamp_of(colour: str, word: str) -> dict[str, Any]:
+@register.simple_tag
+def lamp_of(colour: str, word: str) -> SafeString:
     """A lamp as a legend shows it."""
-    return {"colour": colour, "shape": SHAPES[colour], "word": word, "because": "", "proposal": False, "shown": False}
+    return _lamp(colour, word, "", proposal=False, shown=False)
+
+
+def _lamp(colour: str, word: str, because: str, *, proposal: bool, shown: bool) -> SafeString:
+    said = "<small>{}</small>" if shown else '<span class="visually-hidden">。{}</span>'
+    return format_html(
+        '<span class="lamp lamp-{}{}"{}>{}<b>{}</b>{}{}</span>',
+        colour,
+        " lamp-proposal" if proposal else "",
+        format_html(' title="{}"', because) if because else "",
+        icon(SHAPES.get(colour, "ring")),
+        word,
+        SafeString("<i>拟</i>") if proposal else "",
+        format_html(said, because) if because else "",
+    )
 
 
 @register.simple_tag
@@ -256,6 +265,7 @@ def _current(entries: Sequence[Mapping[str, Any]], path: str) -> Any:
     return max(fitting, key=lambda entry: len(entry["url"]), default=None)
 
 
+@lru_cache(maxsize=200)
 def _address(*names: str) -> str:
     """The address of the first of these pages that exists."""
     for name in names:

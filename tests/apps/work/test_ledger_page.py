@@ -17,7 +17,7 @@ LIST = "/items/"
 
 
 def listed(answer):
-    return [row.item.title for row, _ in answer.context["rows"]]
+    return [row.item.title for row in answer.context["rows"]]
 
 
 def counts(answer):

@@ -23,14 +23,6 @@ from bihuan.base.refusals import Forbidden, Refusal
 from bihuan.engine.office import sheet
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-TONES = {
-    "overdue": "late",
-    "near": "wait",
-    "in_progress": "open",
-    "done": "done",
-    "written_off": "done",
-}
-WIDE, MID = 30, 16
 FARTHEST_PAGE = 100_000
 LONGEST_ID = 18
 SHORT = ("q", "kind", "due_from", "due_to", "sort", "cols")
@@ -67,7 +59,8 @@ def items(request: Any) -> HttpResponse:
         "columns": asked.columns,
         "frozen": queries.FROZEN,
         "choices": [*queries.COLUMNS, *queries.own_columns(_kind(asked))],
-        "rows": [(row, _cells(row, asked.columns)) for row in page.rows],
+        "rows": page.rows,
+        "loose": [column for column in asked.columns if column.code not in queries.FROZEN],
         "page": _django_page(page),
         "statuses": _status_links(page, asked, request.GET),
         "views": [view for view in asked.views if view.page == "items"],
@@ -206,20 +199,6 @@ def _asked(request: Any, *, whole: bool = False) -> Asked:
 
 def _kind(asked: Asked) -> Any:
     return asked.book.kinds.get(asked.form.wanted().kind)
-
-
-def _cells(row: queries.Row, columns: Sequence[queries.Column]) -> list[dict[str, Any]]:
-    return [
-        {
-            "code": column.code,
-            "kind": column.kind,
-            "fit": "wide-cell" if column.width >= WIDE else "mid-cell" if column.width >= MID else "",
-            "tone": TONES.get(row.signs.status.code, "plain"),
-            "value": column.value(row),
-        }
-        for column in columns
-        if column.code not in queries.FROZEN
-    ]
 
 
 def _django_page(page: queries.LedgerPage) -> Any:
