@@ -64,7 +64,7 @@ class Search:
 
 @dataclass(frozen=True)
 class DailyWork:
-    """Work that the worker starts once a day at a local time; `run` gets the moment."""
+    """Work that the worker starts once a day at a local time; `run` gets the moment and bears being repeated."""
 
     code: str
     at: time

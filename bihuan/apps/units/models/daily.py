@@ -8,7 +8,10 @@ from django.db import models
 
 
 class DailyRun(models.Model):
-    """One daily work on one day; the row is the claim, so that two workers never run the same day twice."""
+    """One daily work on one day; the row is the claim, so that two workers never run the same day twice.
+
+    A claim without an end is open again after a while (`actions.daily.CLAIM_HOLDS`), so works must bear being repeated.
+    """
 
     code = models.CharField("任务", max_length=60)
     on = models.DateField("日期")
