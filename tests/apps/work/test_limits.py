@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from bihuan.apps.work import queries
+from bihuan.definitions import calendar
 from tests.support.builders import NOW
 from tests.support.items import make_item, move
 
@@ -10,7 +11,7 @@ JOINT = {"kind": "joint_matter", "support_unit_ids": ()}
 
 
 def limits(item, *, at):
-    found = queries.stage_limits(item, queries.kind_of(item), now=at)
+    found = queries.stage_limits(item, queries.kind_of(item), now=at, calendar=calendar())
     return {limit.word: (limit.due.at, limit.is_late) for limit in found}
 
 
@@ -32,7 +33,7 @@ def test_an_answered_one_waits_for_no_first_answer(cast):
 
 def test_a_dispatch_proposes_the_limit_of_the_kind_and_says_what_it_rests_on(cast):
     item = make_item(cast, **JOINT, due_on=None)
-    proposed = queries.proposed_due(item, queries.kind_of(item), now=NOW)
+    proposed = queries.proposed_due(item, queries.kind_of(item), now=NOW, calendar=calendar())
     assert proposed == date(2026, 3, 9)
 
     item = move(item, "dispatch", cast, who="supervisor", at=NOW, unit=cast.units.lead.pk, due_on=proposed)

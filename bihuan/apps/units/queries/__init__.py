@@ -2,7 +2,7 @@
 
 from bihuan.apps.units.queries.audit import events
 from bihuan.apps.units.queries.chain import chain_head, first_break
-from bihuan.apps.units.queries.definitions import definition, definitions, definitions_of, working_calendar
+from bihuan.apps.units.queries.definitions import definition, definitions, definitions_until, working_calendar
 from bihuan.apps.units.queries.directory import (
     Directory,
     Dutied,
@@ -45,7 +45,7 @@ __all__ = [
     "decided_grants",
     "definition",
     "definitions",
-    "definitions_of",
+    "definitions_until",
     "district_name",
     "duties_on",
     "events",

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Q, QuerySet
 
 from bihuan import definitions as shipped
 from bihuan.apps.units import mapping, models
-from bihuan.engine.calendar import Calendar
+from bihuan.engine.calendar import SHANGHAI, Calendar
 
 
 def definition(kind: str, code: str, *, on: date) -> shipped.Definition | None:
@@ -35,10 +35,25 @@ def working_calendar(*, on: date) -> Calendar:
     return shipped.calendar(definitions("holidays", on=on))
 
 
-def definitions_of(kinds: Iterable[str], *, on: date) -> dict[str, dict[str, shipped.Definition]]:
-    """All definitions of several kinds in force on a day, by kind and code, in one query."""
+def definitions_until(
+    kinds: Iterable[str], *, on: date, known_on: date | None = None
+) -> dict[str, list[shipped.Definition]]:
+    """Every version of several kinds that came into force by a day, in one query; the office's after what ships.
+
+    Of one code, the last that holds on a day is the one in force on it.
+    Args: known_on: leave out what the office entered after this day, even where it reaches back (当日所知).
+    """
     wanted = tuple(kinds)
-    found = {kind: {entry.code: entry for entry in shipped.load(kind) if entry.holds_on(on)} for kind in wanted}
-    for row in _rows_on(on).filter(kind__in=wanted).order_by("from_on"):
-        found[row.kind][row.code] = mapping.to_definition(row)
+    found = {kind: [entry for entry in shipped.load(kind) if entry.effective_on <= on] for kind in wanted}
+    rows = models.OfficeDefinition.objects.filter(from_on__lte=on, kind__in=wanted)
+    if known_on is not None:
+        rows = rows.filter(event_seq__in=_events_until(known_on))
+    for row in rows.order_by("from_on"):
+        found[row.kind].append(mapping.to_definition(row))
     return found
+
+
+def _events_until(day: date) -> QuerySet:
+    end = datetime.combine(day + timedelta(days=1), time(), tzinfo=SHANGHAI)
+    events = models.Event.objects.inside().filter(at__lt=end)
+    return events.order_by().values("seq")

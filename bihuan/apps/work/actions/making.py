@@ -16,7 +16,7 @@ from bihuan.apps.work.actions.writing import Writing
 from bihuan.apps.work.models import Item, StateFact
 from bihuan.base.actors import Actor
 from bihuan.base.refusals import Refusal, Stale
-from bihuan.definitions import calendar
+from bihuan.engine.calendar import Calendar, local_day
 from bihuan.engine.loop import Kind, MoveRefused, Standing, Step, answer_facts, ask_word, missing, step
 from bihuan.engine.values import Finding
 
@@ -60,7 +60,8 @@ def make_move(  # noqa: PLR0913 - the sides of move_item
         return item
     if item.version != version:
         raise stale(item, answers)
-    standing = _standing(dossier, answers, by=by, now=now)
+    calendar = writing.book(local_day(now)).calendar
+    standing = _standing(dossier, answers, by=by, now=now, calendar=calendar)
     made = _step(writing, dossier, standing, code, by=by, now=now)
     move = kind.move_by_code[code]
     if findings := missing(kind, move, answers):
@@ -70,7 +71,7 @@ def make_move(  # noqa: PLR0913 - the sides of move_item
     by = _signed(by, dossier, acting, answers)
     writing.is_broken = True
     _take(dossier, made, party=acting.party, by=by, now=now, key=key)
-    doing = Doing(writing, dossier, move, made.to, made.effects, answers, by, now, calendar(), why=mapping.why(answers))
+    doing = Doing(writing, dossier, move, made.to, made.effects, answers, by, now, calendar, why=mapping.why(answers))
     _do(doing, made)
     _dispatch_children(doing)
     writing.is_broken = False
@@ -103,14 +104,16 @@ def _word(kind: Kind, code: str) -> str:
         return {"problems": "存在问题", "next_steps": "下步措施", "percent": "进度"}.get(code, "其他")
 
 
-def _standing(dossier: Dossier, answers: Mapping[str, Any], *, by: Actor, now: datetime) -> Standing:
+def _standing(
+    dossier: Dossier, answers: Mapping[str, Any], *, by: Actor, now: datetime, calendar: Calendar
+) -> Standing:
     standing = mapping.to_standing(
         dossier.item,
         parties=dossier.parties,
         counts=dossier.counts,
         viewer=by.viewer,
         kind=dossier.kind,
-        calendar=calendar(),
+        calendar=calendar,
         now=now,
     )
     return with_answers(standing, answers, dossier.item.due_on, dossier.kind)
@@ -214,7 +217,7 @@ def _dispatch_children(doing: Doing) -> None:
     for child in doing.children:
         item = child.item
         answers = {"unit": item.lead_unit_id, "due_on": item.due_on}
-        if None not in answers.values() and _may(child, "dispatch", answers, by=doing.by, now=doing.now):
+        if None not in answers.values() and _may(child, "dispatch", answers, doing=doing):
             make_move(
                 doing.writing,
                 item.pk,
@@ -226,9 +229,9 @@ def _dispatch_children(doing: Doing) -> None:
             )
 
 
-def _may(dossier: Dossier, code: str, answers: Mapping[str, Any], *, by: Actor, now: datetime) -> bool:
+def _may(dossier: Dossier, code: str, answers: Mapping[str, Any], *, doing: Doing) -> bool:
     try:
-        step(dossier.kind, _standing(dossier, answers, by=by, now=now), code)
+        step(dossier.kind, _standing(dossier, answers, by=doing.by, now=doing.now, calendar=doing.calendar), code)
     except MoveRefused:
         return False
     return True

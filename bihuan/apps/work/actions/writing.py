@@ -17,7 +17,6 @@ from bihuan.apps.work.models import Item, ItemNumber, Milestone
 from bihuan.base.actors import Actor
 from bihuan.base.registries import announce
 from bihuan.base.scope import Viewer
-from bihuan.engine.calendar import local_day
 from bihuan.engine.loop import Kind
 
 OBJECT = "work.item"
@@ -35,7 +34,7 @@ class Writing:
         self.directory = units.Directory()
         self.is_broken = False
         self._dossiers: dict[int, Dossier] = {}
-        self._kinds: dict[tuple[str, date], tuple[Kind, str]] = {}
+        self._books: dict[date, queries.Rulebook] = {}
         self._numbers: dict[int, ItemNumber] = {}
         self._sponsors: dict[int | None, str] = {}
         self._new: dict[type[Any], list[Any]] = defaultdict(list)
@@ -54,12 +53,12 @@ class Writing:
         return found
 
     def load(self, item_ids: Iterable[int], viewer: Viewer) -> None:
-        """Read the dossiers of many items that this viewer may see, in two queries."""
+        """Read the dossiers of many items that this viewer may see, in three queries."""
         wanted = [pk for pk in item_ids if pk not in self._dossiers]
         items: list[Any] = list(items_with_counts(viewer).filter(pk__in=wanted))
         parties = parties_of(items) if items else {}
         for item in items:
-            kind, _ = self.kind_on(item.ledger_kind, local_day(item.created_at))
+            kind = self.book(viewer.on).kind_of(item)
             counts = {"evidence": item.evidence_count, "open_children": item.open_children_count}
             self._dossiers[item.pk] = Dossier(item, kind=kind, parties=parties.get(item.pk, []), **counts)
 
@@ -82,11 +81,18 @@ class Writing:
         if nodes:
             Milestone.objects.bulk_create(nodes)
 
+    def book(self, day: date) -> queries.Rulebook:
+        """The rules in force on a day, the office's calendar among them; one query a day."""
+        if day not in self._books:
+            self._books[day] = queries.rulebook(day)
+        return self._books[day]
+
     def kind_on(self, code: str, day: date) -> tuple[Kind, str]:
         """A ledger kind in force on a day, with its version."""
-        if (code, day) not in self._kinds:
-            self._kinds[code, day] = queries.kind_on(code, day)
-        return self._kinds[code, day]
+        book = self.book(day)
+        if code not in book.kinds:
+            raise queries.NoSuchKind(f"{day}没有“{code}”这类台账，请先在规则中设置。")
+        return book.kinds[code], book.versions[code]
 
     def sponsor_name(self, item: Item) -> str:
         """Name of the leader who sponsors an item; empty without one."""

@@ -20,7 +20,7 @@ from bihuan.apps.work.queries.desk import (
 )
 from bihuan.apps.work.queries.history import Known, LampRow, colours_of, known_now, known_on, lamps_on
 from bihuan.apps.work.queries.item import ItemPage, item_page
-from bihuan.apps.work.queries.kinds import NoSuchKind, kind_of, kind_on, kinds_of, kinds_on
+from bihuan.apps.work.queries.kinds import NoSuchKind, kind_of, kind_on, kinds_on
 from bihuan.apps.work.queries.lamps import Signs, signs, signs_of
 from bihuan.apps.work.queries.ledger import PAGE_SIZE, LedgerPage, Wanted, all_rows, found, lamp_counts, ledger, rows_of
 from bihuan.apps.work.queries.limits import proposed_due, stage_limits
@@ -72,7 +72,6 @@ __all__ = [
     "item_page",
     "kind_of",
     "kind_on",
-    "kinds_of",
     "kinds_on",
     "known_now",
     "known_on",

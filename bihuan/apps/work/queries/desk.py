@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property, partial
@@ -77,7 +77,7 @@ def todo_items(viewer: Viewer, now: datetime, *, book: Rulebook | None = None) -
     """Items whose next step is this person's (待办), to count or to list."""
     book = book or rulebook(local_day(now))
     waiting = Q(pk__in=[])
-    for (party, role), states in _turns(book.kinds.values()).items():
+    for (party, role), states in _turns(book).items():
         waiting |= _stands(viewer, party, role) & _in_states(states)
     not_yet = Q(state="suspended") & (Q(review_on=None) | Q(review_on__gt=local_day(now)))
     return _in_order(Item.objects.visible_to(viewer).filter(waiting).exclude(not_yet))
@@ -132,7 +132,7 @@ def late(viewer: Viewer, now: datetime, *, book: Rulebook | None = None, limit: 
 
 def late_items(viewer: Viewer, *, book: Rulebook) -> QuerySet[Item]:
     """Items in this person's reach whose day has passed and that are not handed in (逾期)."""
-    resting = [code for kind in book.kinds for code in book.unlit(kind)]
+    resting = [code for kind in book.codes for code in book.unlit(kind)]
     open_items = Item.objects.visible_to(viewer).filter(due_on__lt=book.day, done_on=None, closed_on=None)
     return _in_order(open_items.exclude(state__in={*resting, *book.final(), "suspended"}))
 
@@ -151,14 +151,20 @@ def desk_counts(viewer: Viewer, now: datetime, *, book: Rulebook) -> dict[str, i
     return Item.objects.visible_to(viewer).aggregate(**counted)
 
 
-def _turns(kinds: Iterable[Kind]) -> dict[tuple[str, str], dict[str, frozenset[str]]]:
-    """Whose turn it is: (party, role) -> kind -> states in which the party is waited for and the role may act."""
-    turns: dict[tuple[str, str], dict[str, frozenset[str]]] = {}
-    for kind in kinds:
+Turns = dict[tuple[str, str], list[tuple[Kind, Q, frozenset[str]]]]
+"""Whose turn it is: (party, role) -> versions of kinds, which items are theirs, and in which states they wait."""
+
+
+def _turns(book: Rulebook) -> Turns:
+    """Where each party is waited for and each of its roles may act; an item's own version of its kind says so."""
+    turns: Turns = {}
+    for kind, mine in (each for code in book.codes for each in book.generations(code)):
+        of_kind: dict[tuple[str, str], set[str]] = {}
         for state in kind.states:
             for role in _roles_awaited(kind, state):
-                of_kind = turns.setdefault((str(state.waits_on), role), {})
-                of_kind[kind.code] = of_kind.get(kind.code, frozenset()) | {state.code}
+                of_kind.setdefault((str(state.waits_on), role), set()).add(state.code)
+        for turn, states in of_kind.items():
+            turns.setdefault(turn, []).append((kind, mine, frozenset(states)))
     return turns
 
 
@@ -167,12 +173,16 @@ def _roles_awaited(kind: Kind, state: State) -> set[str]:
     return {role for party, role in entries if party in (state.waits_on, "any")} if state.waits_on else set()
 
 
-def _in_states(states: dict[str, frozenset[str]]) -> Q:
-    found: dict[frozenset[str], list[str]] = {}
-    for kind, codes in states.items():
-        found.setdefault(codes, []).append(kind)
+def _in_states(states: list[tuple[Kind, Q, frozenset[str]]]) -> Q:
+    """Items that wait so; ledgers with the same states are asked together."""
+    alike: dict[frozenset[str], list[str]] = {}
     wanted = Q(pk__in=[])
-    for codes, kinds in found.items():
+    for kind, mine, codes in states:
+        if mine == Q(ledger_kind=kind.code):
+            alike.setdefault(codes, []).append(kind.code)
+        else:
+            wanted |= mine & Q(state__in=sorted(codes))
+    for codes, kinds in alike.items():
         wanted |= Q(ledger_kind__in=kinds, state__in=sorted(codes))
     return wanted
 
@@ -211,8 +221,7 @@ def _rows(items: QuerySet[Item], *, book: Rulebook, limit: int) -> list[DeskRow]
 
 def _first_move(item: Item, book: Rulebook) -> tuple[str, str] | None:
     """Code and word of the step that a freshly dispatched item asks of its unit (签收)."""
-    kind = book.kinds.get(item.ledger_kind)
-    sign = kind.move_by_code.get(FIRST_MOVE) if kind else None
+    sign = book.kind_of(item).move_by_code.get(FIRST_MOVE)
     return (sign.code, sign.word) if sign and item.state in sign.frm else None
 
 

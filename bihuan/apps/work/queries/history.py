@@ -55,7 +55,7 @@ def known_on(day: date, *, viewer: Viewer, book: Rulebook, kind: str = "") -> Kn
     """Items that existed by the end of a day, with due days, states and nodes as known then; four queries."""
     until = datetime.combine(day + timedelta(days=1), time(), tzinfo=LOCAL)
     items = Item.objects.visible_to(viewer).filter(created_at__lt=until)
-    kinds = (kind,) if kind else tuple(sorted(book.kinds))
+    kinds = (kind,) if kind else book.codes
     ids, kind_of = _items(items.filter(ledger_kind__in=kinds), kinds)
     due, state, node = (_facts(rows, until, viewer, kind) for rows in (DUE, STATE, NODE))
     nodes, node_ids = _nodes(node, ids)
@@ -74,7 +74,7 @@ def known_on(day: date, *, viewer: Viewer, book: Rulebook, kind: str = "") -> Kn
 
 def known_now(items: QuerySet[Item], *, book: Rulebook) -> Known:
     """Items as their rows stand today, for the lamps of many at once; two queries."""
-    kinds = tuple(sorted(book.kinds))
+    kinds = book.codes
     place = Case(*(When(ledger_kind=kind, then=Value(str(at))) for at, kind in enumerate(kinds)), default=Value("-1"))
     columns = (_text("pk"), place, _day_number("due_on"), _handed_in(), _STANDING)
     found = _integers(items, columns)

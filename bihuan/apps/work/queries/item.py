@@ -9,14 +9,12 @@ from datetime import datetime
 from bihuan.apps.units import queries as units
 from bihuan.apps.work import mapping
 from bihuan.apps.work.models import Attachment, Item, Milestone, Party
-from bihuan.apps.work.queries.kinds import kind_of
 from bihuan.apps.work.queries.lamps import Signs, signs
 from bihuan.apps.work.queries.limits import StageLimit, stage_limits
 from bihuan.apps.work.queries.rulebook import Rulebook, rulebook
 from bihuan.apps.work.queries.standing import ENDED, Acting, acting, parties_now, visible_item
 from bihuan.apps.work.queries.story import Entry, story
 from bihuan.base.scope import Viewer
-from bihuan.definitions import calendar
 from bihuan.engine.lamps import NodeMark
 from bihuan.engine.loop import Kind, Move, Offer, State, offers
 from bihuan.engine.rules import Truth
@@ -40,6 +38,7 @@ class ItemPage:
 
     item: Item
     kind: Kind
+    book: Rulebook
     state: State
     standings: frozenset[str]
     signs: Signs
@@ -79,7 +78,7 @@ def item_page(item_id: int, viewer: Viewer, *, now: datetime) -> ItemPage:
 def page_of(item: Item, viewer: Viewer, *, now: datetime) -> ItemPage:
     """The page of an item that this viewer was allowed to fetch."""
     book = rulebook(viewer.on)
-    kind = _kind(item, book)
+    kind = book.kind_of(item)
     parties, files = parties_now(item), list(item.attachments.all())
     all_children = list(item.children.order_by("number", "pk"))
     standing = mapping.to_standing(
@@ -88,7 +87,7 @@ def page_of(item: Item, viewer: Viewer, *, now: datetime) -> ItemPage:
         counts=_counts(item, files, all_children),
         viewer=viewer,
         kind=kind,
-        calendar=calendar(),
+        calendar=book.calendar,
         now=now,
     )
     offered = offers(kind, standing)
@@ -97,6 +96,7 @@ def page_of(item: Item, viewer: Viewer, *, now: datetime) -> ItemPage:
     return ItemPage(
         item=item,
         kind=kind,
+        book=book,
         state=kind.state_by_code[item.state],
         parties=parties,
         nodes=nodes,
@@ -108,7 +108,7 @@ def page_of(item: Item, viewer: Viewer, *, now: datetime) -> ItemPage:
         columns=own_columns(item, kind),
         standings=standing.parties,
         signs=_signs(item, nodes, book),
-        limits=stage_limits(item, kind, now=now),
+        limits=stage_limits(item, kind, now=now, calendar=book.calendar),
         entries=story(units.timeline(OBJECT, [item.pk]), item.reports.all(), files, kind=kind),
     )
 
@@ -129,12 +129,6 @@ def _seen(children: Sequence[Item], item: Item, viewer: Viewer) -> list[Item]:
 def _worded(children: Sequence[Item], kind: Kind) -> list[tuple[Item, str]]:
     words = {code: state.word for code, state in kind.state_by_code.items()}
     return [(child, words.get(child.state, "办理中")) for child in children]
-
-
-def _kind(item: Item, book: Rulebook) -> Kind:
-    """The item's kind; today's where it did not change since the item was drafted."""
-    same = book.versions.get(item.ledger_kind) == item.kind_version
-    return book.kinds[item.ledger_kind] if same else kind_of(item)
 
 
 def _signs(item: Item, nodes: Sequence[Milestone], book: Rulebook) -> Signs:

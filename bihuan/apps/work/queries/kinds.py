@@ -36,14 +36,16 @@ def kind_on(code: str, day: date) -> tuple[Kind, str]:
 
 
 def kind_of(item: Item) -> Kind:
-    """The kind of an item as it was in force on the day the item was drafted; a later change leaves it alone."""
-    return kind_on(item.ledger_kind, local_day(item.created_at))[0]
-
-
-def kinds_of(items: list[Item]) -> dict[tuple[str, date], Kind]:
-    """Kinds of many items, each looked up once."""
-    wanted = {(item.ledger_kind, local_day(item.created_at)) for item in items}
-    return {key: kind_on(*key)[0] for key in wanted}
+    """The kind in the version that the item was drafted in; a later change leaves it alone, even of the same day."""
+    drafted_on = local_day(item.created_at)
+    versions = [
+        each for each in units.definitions_until((FOLDER,), on=drafted_on)[FOLDER] if each.code == item.ledger_kind
+    ]
+    own = [each for each in versions if each.version == item.kind_version]
+    held = own or [each for each in versions if each.holds_on(drafted_on)]
+    if not held:
+        raise NoSuchKind(f"{drafted_on}没有“{item.ledger_kind}”这类台账，请先在规则中设置。")
+    return to_kind(held[-1])
 
 
 def to_kind(definition: Definition) -> Kind:

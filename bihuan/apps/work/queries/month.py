@@ -52,10 +52,10 @@ def month_lines(unit_id: int, *, month_on: date, viewer: Viewer, book: Rulebook)
 def month_items(unit_id: int, *, viewer: Viewer, book: Rulebook) -> QuerySet[Item]:
     """Items that a unit leads and whose kind takes a report in their state."""
     fitting = Q(pk__in=[])
-    for kind in book.kinds.values():
+    for kind, mine in (each for code in book.codes for each in book.generations(code)):
         move = kind.move_by_code.get(REPORT)
         if move is not None:
-            fitting |= Q(ledger_kind=kind.code, state__in=move.frm)
+            fitting |= mine & Q(state__in=move.frm)
     led = Item.objects.visible_to(viewer).filter(fitting, lead_unit_id=unit_id)
     return led.order_by(F("due_at").asc(nulls_last=True), "pk")
 
@@ -67,9 +67,8 @@ def month_end(month_on: date) -> date:
 
 def _ask_on(item: Item, month_on: date, book: Rulebook) -> date | None:
     """By which day of the next month the kind asks for the month's report (月报日); None where it asks none."""
-    kind = book.kinds.get(item.ledger_kind)
-    day = kind.monthly_day if kind else None
-    return (month_end(month_on) + timedelta(days=1)).replace(day=day) if day else None
+    day, next_month = book.kind_of(item).monthly_day, month_end(month_on) + timedelta(days=1)
+    return min(next_month + timedelta(days=day - 1), month_end(next_month)) if day else None
 
 
 def _told(items: Sequence[Item], month_on: date) -> dict[int, list[Progress]]:

@@ -6,12 +6,18 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING
+
+from django.db.models import Q
 
 from bihuan.apps.units import queries as units
 from bihuan.definitions import Definition, calendar
 from bihuan.engine import lamps as lights
 from bihuan.engine import loop
-from bihuan.engine.calendar import Calendar
+from bihuan.engine.calendar import Calendar, local_day
+
+if TYPE_CHECKING:
+    from bihuan.apps.work.models import Item
 
 FOLDERS = ("holidays", "ledger_kinds", "lamps", "statuses")
 STATUS_TABLE = "standard"
@@ -19,28 +25,82 @@ NO_STATUS = lights.Status("unknown", "暂无", "没有可用的显示状态表�
 
 
 @dataclass(frozen=True)
+class Former:
+    """A version of a kind that is not the one in force, with the days on which it was (旧版台账)."""
+
+    kind: loop.Kind
+    definition: Definition
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it was in force on a day."""
+        return self.definition.holds_on(day)
+
+
+@dataclass(frozen=True)
 class Rulebook:
-    """Rules in force on a day. A slip rule is a lamp definition of the form `slip`."""
+    """Rules in force on a day. A slip rule is a lamp definition of the form `slip`.
+
+    calendar: with the years that the office put in. versions: of each kind in force, its version. older: versions that
+    came into force before, by code and version, the newest last: items keep the version that they were drafted in.
+    """
 
     day: date
+    calendar: Calendar
     kinds: Mapping[str, loop.Kind]
     versions: Mapping[str, str]
+    older: Mapping[tuple[str, str], Former]
     lamps: Mapping[str, lights.LampRule]
     slips: tuple[lights.LampRule, ...]
     statuses: lights.StatusTable | None
 
+    @cached_property
+    def codes(self) -> tuple[str, ...]:
+        """Codes of all ledgers, those that are no longer in force among them (台账编码)."""
+        return tuple(sorted({*self.kinds, *(code for code, _ in self.older)}))
+
+    @cached_property
+    def _newest(self) -> dict[str, loop.Kind]:
+        """Each ledger's version in force, else its last one."""
+        return {**{code: former.kind for (code, _), former in self.older.items()}, **self.kinds}
+
+    def kind_of(self, item: Item) -> loop.Kind:
+        """The kind as it was when the item was drafted: by version, else by that day, else newest (台账类型)."""
+        code, version = item.ledger_kind, item.kind_version
+        if self.versions.get(code) == version:
+            return self.kinds[code]
+        if (code, version) in self.older:
+            return self.older[code, version].kind
+        drafted_on = local_day(item.created_at)
+        held = [each.kind for (of, _), each in self.older.items() if of == code and each.holds_on(drafted_on)]
+        return held[-1] if held else self._newest[code]
+
+    def generations(self, code: str) -> list[tuple[loop.Kind, Q]]:
+        """A ledger's versions, each with the condition for its items; items of no known version go with the newest."""
+        former = {version: each.kind for (of, version), each in self.older.items() if of == code}
+        found = [(kind, Q(ledger_kind=code, kind_version=version)) for version, kind in former.items()]
+        if code in self.kinds:
+            rest = Q(ledger_kind=code) & ~Q(kind_version__in=list(former)) if former else Q(ledger_kind=code)
+            found.append((self.kinds[code], rest))
+        return found
+
     def kind_word(self, code: str) -> str:
-        """A ledger's name; its code where the kind is no longer in force."""
-        return self.kinds[code].name if code in self.kinds else code
+        """A ledger's name; its code where no such kind was ever in force."""
+        return self._newest[code].name if code in self._newest else code
 
     def state_word(self, kind: str, state: str) -> str:
-        """A state's word in its kind, or in the common table."""
-        found = self.kinds[kind].state_by_code.get(state) if kind in self.kinds else None
-        return found.word if found else _COMMON.get(state, state)
+        """A state's word in its kind, in an older version of it, or in the common table."""
+        former = (each.kind for (code, _), each in self.older.items() if code == kind)
+        own = (
+            each.state_by_code[state].word for each in (*self._present(kind), *former) if state in each.state_by_code
+        )
+        return next(own, _COMMON.get(state, state))
+
+    def _present(self, kind: str) -> tuple[loop.Kind, ...]:
+        return (self.kinds[kind],) if kind in self.kinds else ()
 
     def lamp_rule(self, kind: str) -> lights.LampRule | None:
         """The lamp rule of a ledger; None where it names none that is in force."""
-        return self.lamps.get((self.kinds[kind].lamp or "") if kind in self.kinds else "")
+        return self.lamps.get((self._newest[kind].lamp or "") if kind in self._newest else "")
 
     def unlit(self, kind: str) -> frozenset[str]:
         """States without a lamp: not yet dispatched, or ended without having been done (不亮灯的状态)."""
@@ -49,20 +109,29 @@ class Rulebook:
     @cached_property
     def _unlit(self) -> dict[str, frozenset[str]]:
         """Asked of every row of a page, so worked out once."""
-        return {code: _unlit_of(kind.states) for code, kind in self.kinds.items()}
+        former = {code: each.kind for (code, _), each in self.older.items()}
+        states = {code: [*kind.states] for code, kind in self.kinds.items()}
+        for code, kind in former.items():
+            known = {state.code for state in states.setdefault(code, [])}
+            states[code] += [state for state in kind.states if state.code not in known]
+        return {code: _unlit_of(found) for code, found in states.items()}
 
     def final(self) -> frozenset[str]:
         """States in which an item of any kind may rest for good (已结束)."""
-        kinds = [state for kind in self.kinds.values() for state in kind.states]
+        kinds = [state for kind in self._all for state in kind.states]
         return frozenset(state.code for state in (*loop.STATES, *kinds) if state.is_final)
 
     def states(self) -> dict[str, str]:
         """All states of all kinds, with their words, in the order of the work."""
         found = dict(_COMMON)
-        for kind in self.kinds.values():
+        for kind in self._all:
             for state in kind.states:
                 found.setdefault(state.code, state.word)
         return found
+
+    @property
+    def _all(self) -> list[loop.Kind]:
+        return [*self.kinds.values(), *(former.kind for former in self.older.values())]
 
 
 def is_unlit(state: loop.State) -> bool:
@@ -78,16 +147,24 @@ _UNLIT = _unlit_of(loop.STATES)
 _COMMON = {state.code: state.word for state in loop.STATES}
 
 
-def rulebook(day: date) -> Rulebook:
-    """Rules in force on a day, the office's before what ships; one query."""
-    found = units.definitions_of(FOLDERS, on=day)
+def rulebook(day: date, *, known_on: date | None = None) -> Rulebook:
+    """Rules in force on a day, the office's before what ships; one query.
+
+    Args: known_on: leave out rules that the office entered after this day (当日所知).
+    """
+    versions = units.definitions_until(FOLDERS, on=day, known_on=known_on)
+    found = {folder: {each.code: each for each in all_ if each.holds_on(day)} for folder, all_ in versions.items()}
     working = calendar(found["holidays"].values())
     rules = {code: _lamp_rule(Keyed(entry, working)) for code, entry in found["lamps"].items()}
-    table = found["statuses"].get(STATUS_TABLE)
+    table, present = found["statuses"].get(STATUS_TABLE), found["ledger_kinds"]
+    current = {(entry.code, entry.version) for entry in present.values()}
+    former = [each for each in versions["ledger_kinds"] if (each.code, each.version) not in current]
     return Rulebook(
         day=day,
-        kinds={code: _kind(Keyed(entry, working)) for code, entry in found["ledger_kinds"].items()},
-        versions={code: entry.version for code, entry in found["ledger_kinds"].items()},
+        calendar=working,
+        kinds={code: _kind(Keyed(entry, working)) for code, entry in present.items()},
+        versions={code: entry.version for code, entry in present.items()},
+        older={(each.code, each.version): Former(_kind(Keyed(each, working)), each) for each in former},
         lamps={code: rule for code, rule in rules.items() if found["lamps"][code].body["form"] == "lamp"},
         slips=tuple(rule for code, rule in rules.items() if found["lamps"][code].body["form"] == "slip"),
         statuses=_status_table(Keyed(table, working)) if table else None,

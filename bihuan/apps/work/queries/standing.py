@@ -9,11 +9,12 @@ from datetime import datetime
 from django.db.models import Q
 from django.http import Http404
 
+from bihuan.apps.units import queries as units
 from bihuan.apps.work import mapping
 from bihuan.apps.work.models import Item, Party
 from bihuan.apps.work.queries.kinds import kind_of
 from bihuan.base.scope import Viewer
-from bihuan.definitions import calendar
+from bihuan.engine.calendar import local_day
 from bihuan.engine.loop import OFFICE, STANDS_FOR, Kind, Move, Standing
 
 ENDED = ("not_filed", "closed", "written_off", "look_back", "cancelled", "split")
@@ -50,7 +51,7 @@ def standing_of(item: Item, *, viewer: Viewer, now: datetime, kind: Kind | None 
         counts=counts,
         viewer=viewer,
         kind=kind or kind_of(item),
-        calendar=calendar(),
+        calendar=units.working_calendar(on=local_day(now)),
         now=now,
     )
 

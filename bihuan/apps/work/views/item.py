@@ -66,7 +66,7 @@ def move(request: Any, item_id: int, code: str) -> HttpResponse:
         units=units.unit_choices(request.viewer.on),
         nodes=list(page.nodes),
         today=request.viewer.on,
-        proposed_due=queries.proposed_due(page.item, page.kind, now=now),
+        proposed_due=queries.proposed_due(page.item, page.kind, now=now, calendar=page.book.calendar),
         on_paper=code in offered and offered[code].on_paper,
     )
     if request.method != "POST":

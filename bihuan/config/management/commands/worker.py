@@ -15,8 +15,7 @@ from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
-from bihuan import definitions
-from bihuan.apps.units import actions
+from bihuan.apps.units import actions, queries
 
 logger = logging.getLogger(__name__)
 QUEUE_SECONDS = 1.0
@@ -25,7 +24,7 @@ PLAN_SECONDS = 60.0
 
 def _last_working_day(day: date) -> date:
     """The day itself, or the working day before it."""
-    calendar = definitions.calendar()
+    calendar = queries.working_calendar(on=day)
     while not calendar.is_working(day):
         day -= timedelta(days=1)
     return day

@@ -34,7 +34,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Print counts and rows, or JSON of all."""
         day = options["on"] or timezone.localdate()
-        book, viewer = queries.rulebook(day), Viewer.worker(on=day)
+        book, viewer = queries.rulebook(day, known_on=day), Viewer.worker(on=day)
         if options["kind"] and options["kind"] not in book.kinds:
             raise CommandError(f"{day}没有“{options['kind']}”这类台账，可选：{'、'.join(book.kinds)}。")
         known = queries.known_on(day, viewer=viewer, book=book, kind=options["kind"])
