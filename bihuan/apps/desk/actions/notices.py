@@ -15,6 +15,9 @@ from bihuan.apps.desk import queries as own
 from bihuan.apps.units import queries as units
 from bihuan.base.scope import Viewer
 
+WORDS = {"urge": "催办", "slip.blue": "蓝色督办单", "slip.yellow": "黄色督办单", "slip.red": "红色督办单"}
+"""What a single message is called, by its rule."""
+
 
 def send_digests(*, on: date, now: datetime) -> str:
     """Write each person's digest of a working day; run again or twice at once it adds nothing. Rest days: none.
@@ -49,16 +52,18 @@ def _digest(person_id: int, viewer: Viewer, *, now: datetime) -> models.Notice |
     )
 
 
-def pass_on_urge(*, item_id: int, title: str, url: str, text: str, person_ids: Iterable[int], now: datetime) -> None:
-    """An urge goes to its people at once, in the transaction of the urge; the same item once a day (催办)."""
+def pass_on_urge(  # noqa: PLR0913 - what it is about, what it says, to whom, when, how loud
+    *, item_id: int, title: str, url: str, text: str, person_ids: Iterable[int], now: datetime, rule: str = "urge"
+) -> None:
+    """An urge or a slip goes to its people at once, in the deed's transaction; each once a day on an item (催办)."""
     rows = [
         models.Notice(
-            rule="urge",
+            rule=rule,
             object_kind="work.item",
             object_id=item_id,
             person_id=person_id,
             on=timezone.localdate(now),
-            title=f"催办：{title}"[:200],
+            title=f"{WORDS[rule]}：{title}"[:200],
             text=text,
             url=url,
             made_at=now,
@@ -68,8 +73,8 @@ def pass_on_urge(*, item_id: int, title: str, url: str, text: str, person_ids: I
     models.Notice.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def notice_move(*, item: Any, move: str, why: str, now: datetime, **_: Any) -> None:
-    """Hear of a move on an item: an urge goes to the people of the lead unit (催办)."""
+def notice_move(*, item: Any, move: str, why: str, now: datetime, slip: str = "", **_: Any) -> None:
+    """Hear of a move on an item: an urge or a slip goes to the people of the lead unit (催办、督办单)."""
     if move != "urge" or item.lead_unit_id is None:
         return
     people = units.people_in_post(timezone.localdate(now), unit_ids=[item.lead_unit_id])
@@ -80,6 +85,7 @@ def notice_move(*, item: Any, move: str, why: str, now: datetime, **_: Any) -> N
         text=why,
         person_ids=[person.pk for person in people],
         now=now,
+        rule=f"slip.{slip}" if slip else "urge",
     )
 
 

@@ -11,6 +11,7 @@ from django.http import Http404
 from bihuan.apps.units.actions import record_event
 from bihuan.apps.work.actions.batches import Outcome, move_one
 from bihuan.apps.work.models import Item, SavedView
+from bihuan.apps.work.queries import Rulebook, issued_today
 from bihuan.base.actors import Actor
 from bihuan.base.refusals import Refusal
 from bihuan.engine.lamps import Lamp
@@ -78,20 +79,22 @@ def batch_urge(versions: Mapping[int, int], *, text: str, by: Actor, now: dateti
     ]
 
 
-def send_slips(drawn: Sequence[tuple[Item, Lamp, str]], *, by: Actor, now: datetime) -> list[Outcome]:
-    """Send each item the slip that it draws, as an urge with the slip's word and reason, through the door (发督办单).
+def send_slips(drawn: Sequence[tuple[Item, Lamp, str]], *, book: Rulebook, by: Actor, now: datetime) -> list[Outcome]:
+    """Send each item the slip that it draws, in its colour and with its sentence, through the door (发督办单).
 
+    The same colour goes out once a day for a due day.
     Args: drawn: the item, its slip, and the version as the person saw it.
     """
+    sent = issued_today([item for item, _, _ in drawn], book=book)
     return [
-        move_one(
-            item.pk,
-            "urge",
-            item=item,
-            version=int(version) if version.isdecimal() else -1,
-            answers={"text": f"{slip.word}：{slip.because}"},
-            by=by,
-            now=now,
-        )
+        _send_slip(item, slip, version, is_sent=(item.pk, slip.colour) in sent, by=by, now=now)
         for item, slip, version in drawn
     ]
+
+
+def _send_slip(item: Item, slip: Lamp, version: str, *, is_sent: bool, by: Actor, now: datetime) -> Outcome:
+    if is_sent:
+        return Outcome(item.pk, str(item), done=False, sentence=f"今天已发过{slip.word}，没有重复发出。")
+    answers = {"text": slip.because, "slip": slip.colour}
+    seen = int(version) if version.isdecimal() else -1
+    return move_one(item.pk, "urge", item=item, version=seen, answers=answers, by=by, now=now)

@@ -165,6 +165,7 @@ def _do(doing: Doing, made: Step) -> None:
     _open_source(doing)
     _record_done(doing, made)
     facts = {"item": doing.item, "move": doing.move.code, "frm": made.frm, "to": made.to, "why": doing.why}
+    facts |= {"kind": doing.kind, "slip": doing.answers.get("slip", "")}
     doing.writing.announce(**facts, by=doing.by, now=doing.now)
 
 
@@ -208,7 +209,7 @@ def _record_done(doing: Doing, made: Step) -> None:
 
 def _told(doing: Doing) -> dict[str, object]:
     """Answers that no column keeps but the log should: a suggested unit, the asked day."""
-    kept = ("suggested_unit", "new_due_on", "review_on", "satisfied", "consent")
+    kept = ("suggested_unit", "new_due_on", "review_on", "satisfied", "consent", "slip")
     return {name: doing.answers[name] for name in kept if doing.answers.get(name) not in (None, "")}
 
 

@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from bihuan.apps.work.forms.fields import DayField
-from bihuan.apps.work.models import Campaign, Source
+from bihuan.apps.work.models import Campaign, Source, Urge
 from bihuan.apps.work.queries import Rulebook, Wanted
 from bihuan.apps.work.queries.columns import BY_CODE, EMPTY_COLUMNS
 
@@ -54,6 +54,7 @@ class LedgerForm(forms.Form):
         statuses = dict.fromkeys((row.code, row.word) for row in book.statuses.rows) if book.statuses else {}
         fields["status"] = Ticks(label="状态", choices=list(statuses))
         fields["lamp"] = Ticks(label="状态灯", choices=LAMP_WORDS)
+        fields["slip"] = Ticks(label="已发督办单", choices=[(str(each), each.label) for each in Urge.SLIPS])
         fields["units"] = forms.TypedMultipleChoiceField(
             label="单位", choices=units, coerce=int, required=False, widget=forms.SelectMultiple(attrs={"size": 7})
         )
@@ -67,7 +68,7 @@ class LedgerForm(forms.Form):
         """The conditions that could be read."""
         self.is_valid()
         said = self.cleaned_data
-        several = ("status", "lamp", "state", "source", "grade", "empty")
+        several = ("status", "lamp", "slip", "state", "source", "grade", "empty")
         asked: dict[str, Any] = {name: tuple(said.get(name) or ()) for name in several}
         for name in ("due", "dispatched", "closed", "progress"):
             asked[name] = (said.get(f"{name}_from"), said.get(f"{name}_to"))

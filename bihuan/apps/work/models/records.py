@@ -124,6 +124,9 @@ class Urge(Signed):
         YELLOW = "yellow", "黄色督办单"
         RED = "red", "红色督办单"
 
+    SLIPS = (Kind.BLUE, Kind.YELLOW, Kind.RED)
+    """Coloured slips, least grave first (三色督办单)."""
+
     item = models.ForeignKey(Item, models.CASCADE, related_name="urges")
     kind = models.CharField("类别", max_length=20, choices=Kind.choices, default=Kind.URGE)
     text = models.CharField("内容", max_length=500)

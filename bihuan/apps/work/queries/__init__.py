@@ -26,7 +26,7 @@ from bihuan.apps.work.queries.ledger import PAGE_SIZE, LedgerPage, Wanted, all_r
 from bihuan.apps.work.queries.limits import proposed_due, stage_limits
 from bihuan.apps.work.queries.month import MonthLine, month_items, month_lines
 from bihuan.apps.work.queries.rulebook import Rulebook, rulebook
-from bihuan.apps.work.queries.slips import SlipLine, slips
+from bihuan.apps.work.queries.slips import SlipLine, UnitSlips, issued_today, slips, slips_by_unit
 from bihuan.apps.work.queries.source import SourceLink, source_of
 from bihuan.apps.work.queries.standing import ENDED, Acting, acting, parties_now, standing_of, visible_item
 from bihuan.apps.work.queries.suggest import Advice, advise_lead
@@ -55,6 +55,7 @@ __all__ = [
     "Signs",
     "SlipLine",
     "SourceLink",
+    "UnitSlips",
     "Wanted",
     "acting",
     "advise_lead",
@@ -69,6 +70,7 @@ __all__ = [
     "desk_counts",
     "done",
     "found",
+    "issued_today",
     "item_page",
     "kind_of",
     "kind_on",
@@ -92,6 +94,7 @@ __all__ = [
     "signs",
     "signs_of",
     "slips",
+    "slips_by_unit",
     "source_of",
     "stage_limits",
     "standing_of",

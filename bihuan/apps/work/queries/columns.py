@@ -24,6 +24,7 @@ class Row:
     units: Mapping[str, list[str]]
     report: Any
     evidence: int
+    slips: Mapping[str, int]
     book: Rulebook
 
 
@@ -61,6 +62,12 @@ def _nodes(row: Row) -> str:
     return "；".join(marks)
 
 
+def _slips(row: Row) -> str:
+    """How many slips of each colour went out, gravest first."""
+    words = {"red": "红", "yellow": "黄", "blue": "蓝"}
+    return " ".join(f"{word}{row.slips[colour]}" for colour, word in words.items() if row.slips.get(colour))
+
+
 NUMBER = Column("number", "编号", lambda row: row.item.numbered, sort="number", width=14)
 TITLE = Column("title", "事项", lambda row: row.item.title, sort="title", width=36)
 
@@ -73,7 +80,8 @@ COLUMNS: tuple[Column, ...] = (
     Column("due_on", "完成时限", lambda row: row.item.due_on, "day", sort="due_at", width=12),
     Column("report", "进展", _report("text"), needs="report", width=40),
     Column("state", "办理环节", lambda row: row.book.state_word(row.item.ledger_kind, row.item.state), sort="state"),
-    Column("slip", "督办单", lambda row: row.signs.slip.word if row.signs.slip else ""),
+    Column("slip", "应发督办单", lambda row: row.signs.slip.word if row.signs.slip else ""),
+    Column("slips", "已发督办单（次）", _slips, needs="slips"),
     Column("kind", "台账", lambda row: row.book.kind_word(row.item.ledger_kind), sort="ledger_kind", width=12),
     Column("category", "类别", lambda row: row.item.category, sort="category"),
     Column("source", "事项来源", lambda row: row.item.get_source_kind_display(), sort="source_kind", width=12),

@@ -58,6 +58,11 @@ class ItemPage:
         return [party.unit_name for party in self.parties if party.role == role]
 
     @property
+    def slips(self) -> list[Entry]:
+        """Slips that went out, oldest first (已发督办单)."""
+        return [entry for entry in self.entries if entry.slip]
+
+    @property
     def is_my_turn(self) -> bool:
         """Whether the next step is asked of a party in whose name this person may act."""
         return any(standing.split(":")[0] == self.state.waits_on for standing in self.standings)

@@ -10,11 +10,12 @@ from typing import Any
 
 from django.db.models import Case, CharField, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
 
-from bihuan.apps.work.models import Attachment, Item, Party, Progress
+from bihuan.apps.work.models import Attachment, Item, Party, Progress, Urge
 from bihuan.apps.work.queries.columns import BY_CODE, EMPTY_COLUMNS, Row
 from bihuan.apps.work.queries.history import Known, colours_of, known_now
 from bihuan.apps.work.queries.lamps import nodes_of, signs
 from bihuan.apps.work.queries.rulebook import Rulebook
+from bihuan.apps.work.queries.slips import slip_counts
 from bihuan.base.scope import Viewer
 from bihuan.engine.lamps import COLOURS, near_until, status_by_bucket
 
@@ -32,6 +33,7 @@ class Wanted:
     words: str = ""
     status: tuple[str, ...] = ()
     lamp: tuple[str, ...] = ()
+    slip: tuple[str, ...] = ()
     state: tuple[str, ...] = ()
     source: tuple[str, ...] = ()
     grade: tuple[str, ...] = ()
@@ -89,7 +91,12 @@ def asked_items(wanted: Wanted, *, viewer: Viewer, book: Rulebook) -> QuerySet[I
     items = items.filter(**{column: value for column, value in exact.items() if value})
     many = {"state__in": wanted.state, "source_kind__in": wanted.source, "grade__in": wanted.grade}
     items = items.filter(**{column: value for column, value in many.items() if value})
-    for condition in (_worded(wanted.words), _of_units(wanted), _of_campaign(wanted.campaign_path)):
+    for condition in (
+        _worded(wanted.words),
+        _of_units(wanted),
+        _slipped(wanted.slip),
+        _of_campaign(wanted.campaign_path),
+    ):
         items = items.filter(condition)
     for condition in (*_in_ranges(wanted), *_empties(wanted.empty)):
         items = items.filter(condition)
@@ -190,6 +197,11 @@ def _of_units(wanted: Wanted) -> Q:
     return Q(Exists(rows if wanted.party == "any" else rows.filter(role=wanted.party)))
 
 
+def _slipped(colours: Sequence[str]) -> Q:
+    """Items that a slip of one of these colours went out to."""
+    return Q(Exists(Urge.objects.inside().filter(item_id=OuterRef("pk"), kind__in=colours))) if colours else Q()
+
+
 def _of_campaign(path: str) -> Q:
     return Q(campaign__path__startswith=path) if path else Q()
 
@@ -234,6 +246,7 @@ def rows_of(items: Sequence[Item], *, book: Rulebook, codes: Iterable[str] = ())
     nodes, units = nodes_of(items), _units(items) if "units" in needs else {}
     reports = _reports(items) if "report" in needs else {}
     evidence = _evidence(items) if "evidence" in needs else {}
+    slips = slip_counts(items) if "slips" in needs else {}
     return [
         Row(
             item=item,
@@ -242,6 +255,7 @@ def rows_of(items: Sequence[Item], *, book: Rulebook, codes: Iterable[str] = ())
             units=units.get(item.pk, {}),
             report=reports.get(item.pk),
             evidence=evidence.get(item.pk, 0),
+            slips=slips.get(item.pk, {}),
             book=book,
         )
         for item in items

@@ -11,15 +11,16 @@ from typing import Any
 
 from django.urls import reverse
 
-from bihuan.apps.work.models import Attachment, Item, Progress
+from bihuan.apps.work.models import Attachment, Item, Progress, Urge
+from bihuan.base.event_words import EVENTS
 from bihuan.engine.loop import Kind
 
-WORDS = {"work.drafted": "拟办", "work.copied": "抄送", "work.opened": "打开", "work.amended": "更正"}
+SLIPS = {str(kind): f"发{kind.label}" for kind in Urge.SLIPS}
 HIDDEN = (
     *("due_at", "due_is_forecast", "due_because", "lead_unit_id", "clock_started_at", "number", "title", "move"),
     *("dispatched_at", "registered_at", "signed_at", "signed_by", "submitted_by_id", "last_mover_id", "urge_count"),
     *("source_digest", "source_span", "units", "people", "consent", "done_on", "archived_on"),
-    *("is_frozen", "is_satisfied", "objection_barred"),
+    *("is_frozen", "is_satisfied", "objection_barred", "slip"),
 )
 """What the log keeps and the timeline does not repeat."""
 LABELS = {
@@ -46,6 +47,7 @@ class Entry:
     why: str
     changes: list[tuple[str, object, object]] = field(default_factory=list)
     files: list[dict[str, str]] = field(default_factory=list)
+    slip: str = ""
 
 
 def story(
@@ -73,6 +75,7 @@ def _entry(event: Any, said: Mapping[Any, list[Progress]], kept: Mapping[Any, li
         acted_for=event.acted_for,
         result=event.result,
         why=event.why,
+        slip=str(after.get("slip", "")) if event.result == "done" else "",
         changes=[] if event.result == "refused" else _changes(before, after, kind),
     )
     if event.result == "done" and event.kind == "work.moved":
@@ -93,9 +96,9 @@ def _add_texts(entry: Entry, reports: Iterable[Progress]) -> None:
 
 def _word(event: Any, after: Mapping[str, Any], kind: Kind) -> str:
     if event.kind != "work.moved":
-        return WORDS.get(event.kind, "记录")
+        return EVENTS.get(event.kind, "记录")
     move = kind.move_by_code.get(str(after.get("move")))
-    word = move.word if move else "办理"
+    word = SLIPS.get(str(after.get("slip"))) or (move.word if move else "办理")
     return word if event.result == "done" else f"未能{word}"
 
 

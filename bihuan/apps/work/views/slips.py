@@ -22,23 +22,29 @@ def slips(request: Any) -> HttpResponse:
     """Items that draw a slip today; those that are ticked are urged with the slip's own sentence."""
     if not units.may(request.viewer, "slip.send"):
         raise Forbidden("督办单由督查室发出。")
-    lines = queries.slips(viewer=request.viewer, book=queries.rulebook(request.viewer.on))
+    book = queries.rulebook(request.viewer.on)
+    lines = queries.slips(viewer=request.viewer, book=book)
     if request.method == "POST":
-        return _sent(request, lines)
+        return _sent(request, lines, book)
     counts: dict[str, int] = {}
     for line in lines:
         counts[line.slip.word] = counts.get(line.slip.word, 0) + 1
-    return render(request, "work/slips.html", {"lines": lines, "counts": counts, "today": request.viewer.on})
+    facts = {"lines": lines, "counts": counts, "today": request.viewer.on}
+    facts |= {"sent": sum(line.is_sent for line in lines), "units": queries.slips_by_unit(viewer=request.viewer)}
+    return render(request, "work/slips.html", facts)
 
 
-def _sent(request: Any, lines: list[queries.SlipLine]) -> HttpResponse:
+def _sent(request: Any, lines: list[queries.SlipLine], book: queries.Rulebook) -> HttpResponse:
     ticked = dict(each.split(":", 1) for each in request.POST.getlist("items") if ":" in each)
     chosen = [line for line in lines if str(line.item.pk) in ticked]
     if not chosen:
         messages.error(request, "请先勾选要发单的事项。")
         return redirect("work:slips")
     outcomes = actions.send_slips(
-        [(line.item, line.slip, ticked[str(line.item.pk)]) for line in chosen], by=request.actor, now=timezone.now()
+        [(line.item, line.slip, ticked[str(line.item.pk)]) for line in chosen],
+        book=book,
+        by=request.actor,
+        now=timezone.now(),
     )
     found = [Line(each.name, reverse("work:item", args=[each.item_id]), each.done, each.sentence) for each in outcomes]
     facts = {"word": "发单", "results": found, "back": reverse("work:slips"), "room": "督办单"}

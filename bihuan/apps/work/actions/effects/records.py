@@ -134,14 +134,15 @@ def first_answer(doing: Doing) -> None:
 
 
 def count_urge(doing: Doing) -> None:
-    """One more urge (催办次数)."""
-    doing.change(urge_count=doing.item.urge_count + 1)
+    """One more urge; slips are counted by their colours, in rows of their own (催办次数)."""
+    if not doing.answers.get("slip"):
+        doing.change(urge_count=doing.item.urge_count + 1)
 
 
 def notify(doing: Doing) -> None:
-    """An urge goes out to the units (发送提醒)."""
+    """An urge, or a slip in its colour, goes out to the units (发送提醒、发督办单)."""
     text = (doing.why or doing.move.word)[:500]
-    kind, due_on = Urge.Kind.URGE, doing.item.due_on
+    kind, due_on = doing.answers.get("slip") or Urge.Kind.URGE, doing.item.due_on
     doing.keep(Urge(item=doing.item, kind=kind, text=text, for_due_on=due_on, **doing.signature()))
 
 
