@@ -27,6 +27,7 @@ def home(request: Any) -> HttpResponse:
     viewer = request.viewer
     facts = _tab_facts(request)
     facts["notices"], facts["unread"] = queries.latest(viewer, shown=4)
+    facts["now"] = timezone.now()
     facts["blocks"] = registries.parts_of("desk", viewer, None)
     return render(request, "desk/home.html", facts)
 

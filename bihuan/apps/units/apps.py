@@ -10,7 +10,7 @@ from django.db import OperationalError, connection, connections
 from django.db.models.signals import post_migrate
 from django.urls import reverse
 
-from bihuan.base import chain, registries, triggers
+from bihuan.base import chain, event_facts, registries, triggers
 from bihuan.base.scope import Viewer
 
 
@@ -30,8 +30,25 @@ class UnitsConfig(AppConfig):
         registries.add_daily_work(registries.DailyWork("units.anchor", time(0, 10), _anchor))
         registries.add_search(registries.Search("units", 30, "单位", _find_units))
         _add_rooms()
+        _name_codes()
         register(check_guards)
         post_migrate.connect(_guard_records, sender=self, dispatch_uid="guard_records")
+
+
+def _name_codes() -> None:
+    """What the codes of units, duties, grants and rules are called, for the log."""
+    from bihuan.apps.units.forms.rules import KIND_WORDS
+    from bihuan.apps.units.models import Duty, Grant, UnitKind
+
+    duties = dict(Duty.Kind.choices)
+    kinds = {
+        "unit.duty_added.kind": duties,
+        "unit.duty_removed.kind": duties,
+        "unit.added.kind": dict(UnitKind.choices),
+        "definition.changed.kind": KIND_WORDS,
+        "kind": dict(Grant.Kind.choices),
+    }
+    event_facts.know({}, kinds)
 
 
 def _add_rooms() -> None:

@@ -6,7 +6,7 @@ from typing import Any
 from django.apps import AppConfig
 from django.urls import reverse
 
-from bihuan.base import registries
+from bihuan.base import event_facts, registries
 from bihuan.base.scope import Viewer
 
 
@@ -27,6 +27,7 @@ class WorkConfig(AppConfig):
         _add_parts()
         registries.add_search(registries.Search("items", 10, "事项", _find_items))
         _add_rooms()
+        _name_facts()
         registries.listen("unit_ended", _items_go_along)
         registries.add_daily_work(registries.DailyWork("takeover", time(0, 10), _take_over_due))
 
@@ -74,6 +75,19 @@ def _find_items(viewer: Viewer, words: str) -> list[registries.Hit]:
         registries.Hit(item.numbered or "拟办", item.title, reverse("work:item", args=[item.pk]), item.lead_name)
         for item in found
     ]
+
+
+def _name_facts() -> None:
+    """What the columns of an item are called, for the log."""
+    from bihuan.apps.work.models import Campaign, Item
+
+    columns = [column for model in (Item, Campaign) for column in model._meta.fields]
+    words = {
+        column.attname: f"{column.verbose_name}{'编号' if column.is_relation else ''}"
+        for column in columns
+        if not str(column.verbose_name).isascii()
+    }
+    event_facts.know(words)
 
 
 def _add_rooms() -> None:

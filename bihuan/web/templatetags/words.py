@@ -9,12 +9,26 @@ from typing import Any
 from django import template
 from django.utils import timezone
 
-from bihuan.base import event_words
+from bihuan.base import event_facts, event_words
 
 register = template.Library()
 UNKNOWN = "暂无"
+GREETINGS = ((5, "您好"), (9, "早上好"), (12, "上午好"), (14, "中午好"), (18, "下午好"), (24, "晚上好"))
 register.filter("event_word", event_words.event_word)
 register.filter("object_word", event_words.object_word)
+
+
+@register.filter
+def event_changes(event: Any) -> list[event_facts.Change]:
+    """What an event changed: field, old and new value, in words."""
+    return event_facts.changes(event.kind, event.before, event.after)
+
+
+@register.filter
+def greeting(at: datetime) -> str:
+    """上午好, by the hour in local time; 您好 at night."""
+    hour = timezone.localtime(at).hour
+    return next(word for until, word in GREETINGS if hour < until)
 
 
 @register.filter
