@@ -95,6 +95,7 @@ class Matter:
 
     word: its kind, as 重点任务. step: what to do or what was done, as 待签收. at: when it came here or was handled.
     is_handed_in: the unit has answered, so its deadline no longer runs.
+    asks: words of the steps that are open now, as 同意延期、不同意延期.
     act, act_url: what can be done on the desk itself, and the form of it to be brought there by htmx.
     Addresses may be lazy (a long list shows only its first lines): `str()` before they are kept.
     """
@@ -109,6 +110,7 @@ class Matter:
     lamp: Any = None
     is_returned: bool = False
     is_handed_in: bool = False
+    asks: str = ""
     act: str = ""
     act_url: str = ""
 

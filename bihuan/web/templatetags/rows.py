@@ -118,15 +118,17 @@ def desk_rows(lines: Iterable[Any], *, tab: str, on: date) -> SafeString:
     """Lines of the desk (工作台各行): what it is, the step, the lamp, and the day or the moment that the tab shows."""
     write = _deadline if tab in BY_DEADLINE else _moment
     label = "时限" if tab in BY_DEADLINE else "时间"
+    step = "要办什么" if tab == "todo" else "环节"
     return _joined(
         format_html(
-            '<tr><th scope="row"><a href="{}">{}</a>{}{}</th><td data-label="环节">{}{}{}</td>'
+            '<tr><th scope="row"><a href="{}">{}</a>{}{}</th><td data-label="{}">{}{}{}</td>'
             '<td data-label="亮灯" class="keep">{}</td><td data-label="{}" class="keep">{}</td></tr>\n',
             str(line.url),
             line.title,
             _note(f"{line.word} · {line.unit}" if line.unit else line.word),
             _note(line.lamp.because) if tab == "late" and line.lamp else NOTHING,
-            format_html("<span>{}</span>", line.step) if line.step else NOTHING,
+            step,
+            NOTHING if line.act_url else _step(line),
             format_html(" {}", status("退回", "wait")) if line.is_returned else NOTHING,
             _act(line) if line.act_url else NOTHING,
             lamp(line.lamp) if line.lamp else UNKNOWN,
@@ -141,9 +143,16 @@ def _note(words: str) -> SafeString:
     return format_html('<small class="line-note">{}</small>', words)
 
 
+def _step(line: Any) -> SafeString:
+    """What is to be done, with where it stands under it; where it stands alone where nothing is asked."""
+    if line.asks:
+        return format_html("<span>{}{}</span>", line.asks, _note(line.step))
+    return format_html("<span>{}</span>", line.step) if line.step else NOTHING
+
+
 def _act(line: Any) -> SafeString:
     return format_html(
-        ' <button type="button" class="btn btn-plain btn-sm" data-dialog="handle" hx-get="{}" hx-target="#act"'
+        ' <button type="button" class="btn btn-primary btn-sm" data-dialog="handle" hx-get="{}" hx-target="#act"'
         ' aria-label="{}：{}">{}</button>',
         str(line.act_url),
         line.act,

@@ -80,3 +80,12 @@ def test_an_item_handed_in_no_longer_counts_as_overdue(cast, client_of):
     page = client_of(cast.supervisor).get("/")
 
     assert dict(page.context["tiles"]) == {"已逾期": 0, "被退回": 0, "三个工作日内到期": 0, "其他待办": 1}
+
+
+def test_a_line_says_what_is_to_be_done_not_only_where_the_item_stands(cast, client_of):
+    make_item(cast, "feedback_submitted")
+
+    words = client_of(cast.supervisor).get("/").content.decode()
+
+    assert "要办什么" in words
+    assert "开始审核、退回重办" in words

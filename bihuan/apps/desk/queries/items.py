@@ -70,5 +70,6 @@ def _line(row: work.DeskRow, *, may_act: bool) -> Matter:
         is_returned=row.is_returned,
         is_handed_in=row.is_handed_in,
         act=word,
+        asks="、".join(row.asks) if may_act else "",
         act_url=act,
     )

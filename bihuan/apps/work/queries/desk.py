@@ -21,12 +21,15 @@ from bihuan.engine.loop import STANDS_FOR, Kind, State
 
 PARTY_ROWS = ("responsible", "support", "asker", "answerer")
 SHOWN = 200
-FIRST_MOVE = "sign"
+FIRST_MOVE, ASKED = "sign", 2
 
 
 @dataclass(frozen=True)
 class DeskRow:
-    """One line of the desk (事项一行). Its signs are worked out when one looks: a long list shows only its first."""
+    """One line of the desk (事项一行). Its signs are worked out when one looks: a long list shows only its first.
+
+    asks: words of the first steps that are open to the party that is waited for (待办什么).
+    """
 
     item_id: int
     title: str
@@ -40,6 +43,7 @@ class DeskRow:
     is_returned: bool = False
     is_handed_in: bool = False
     first_move: tuple[str, str] | None = None
+    asks: tuple[str, ...] = ()
 
     @cached_property
     def signs(self) -> Signs:
@@ -225,6 +229,18 @@ def _first_move(item: Item, book: Rulebook) -> tuple[str, str] | None:
     return (sign.code, sign.word) if sign and item.state in sign.frm else None
 
 
+def _asks(item: Item, book: Rulebook) -> tuple[str, ...]:
+    """Words of the first steps that the awaited party may take from here, in the order of the table."""
+    kind = book.kinds.get(item.ledger_kind)
+    state = kind.state_by_code.get(item.state) if kind else None
+    if kind is None or state is None or not state.waits_on:
+        return ()
+    open_to = (
+        move for move in kind.moves_from(state.code) if any(by.split(":")[0] == state.waits_on for by in move.by)
+    )
+    return tuple(move.word for move in open_to)[:ASKED]
+
+
 def _row(item: Item, light: Callable[[], Signs], book: Rulebook) -> DeskRow:
     return DeskRow(
         item_id=item.pk,
@@ -239,4 +255,5 @@ def _row(item: Item, light: Callable[[], Signs], book: Rulebook) -> DeskRow:
         is_returned=item.state == RETURNED,
         is_handed_in=bool(item.done_on or item.closed_on),
         first_move=_first_move(item, book),
+        asks=_asks(item, book),
     )
