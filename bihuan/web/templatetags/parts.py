@@ -71,6 +71,15 @@ def _lamp(colour: str, word: str, because: str, *, proposal: bool, shown: bool) 
 
 
 @register.simple_tag
+def unfold() -> SafeString:
+    """On a phone only: shows the conditions that `filters fold` keeps folded there."""
+    return format_html(
+        '<button type="button" class="btn btn-plain phone-only" data-unfold aria-expanded="false">{}更多筛选</button>',
+        icon("filter"),
+    )
+
+
+@register.simple_tag
 def status(word: str, tone: str = "plain") -> SafeString:
     """A status word; tone is plain, open, wait, done or late."""
     return format_html('<span class="status status-{}">{}</span>', tone, word)
@@ -135,9 +144,10 @@ def errors(form: BaseForm) -> dict[str, Any]:
 
 
 @register.inclusion_tag("parts/timeline.html")
-def timeline(entries: Iterable[Any]) -> dict[str, Any]:
+def timeline(entries: Iterable[Any], *, newest_first: bool = False) -> dict[str, Any]:
     """Who did what and when, one line an event (办理记录)."""
-    return {"entries": list(entries)}
+    told = list(entries)
+    return {"entries": told[::-1] if newest_first else told}
 
 
 @register.inclusion_tag("parts/empty.html")

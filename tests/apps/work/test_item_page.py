@@ -194,3 +194,37 @@ def test_a_registering_form_without_a_title_is_refused(cast, client_of):
 def test_who_may_not_register_does_not_see_the_form(cast, client_of):
     assert client_of(cast.statistician).get(reverse("work:register")).status_code == 403
     assert client_of(cast.supervisor).delete(reverse("work:register")).status_code == 405
+
+
+@pytest.mark.parametrize(
+    ("state", "whose"),
+    [("dispatched", "区工业和信息化局"), ("under_review", "区委区政府督查室"), ("written_off", "")],
+)
+def test_the_page_names_whose_turn_it_is(cast, client_of, state, whose):
+    item = make_item(cast, state)
+
+    assert page(client_of(cast.supervisor), item).context["page"].waits_for == whose
+
+
+def test_the_last_report_of_the_lead_unit_stands_at_the_top(cast, client_of):
+    item = make_item(cast, "in_progress")
+    send(client_of(cast.lead_clerk), item, "report_progress", text="已走访企业三十家。")
+
+    shown = page(client_of(cast.supervisor), item)
+
+    assert shown.context["page"].latest.text == "已走访企业三十家。"
+    assert "最近进展" in shown.content.decode()
+
+
+def test_the_newest_step_of_the_timeline_stands_first(cast, client_of):
+    item = make_item(cast, "under_review")
+
+    words = page(client_of(cast.supervisor), item).content.decode()
+
+    assert words.index("<b>开始审核</b>") < words.index("<b>签收</b>")
+
+
+def test_what_nobody_filled_in_is_named_in_one_line(cast, client_of):
+    item = make_item(cast, "dispatched")
+
+    assert "责任人" in page(client_of(cast.supervisor), item).context["page"].unfilled

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bihuan.apps.units import queries as units
 from bihuan.apps.work import mapping
-from bihuan.apps.work.models import Attachment, Item, Milestone, Party
+from bihuan.apps.work.models import Attachment, Item, Milestone, Party, Progress
 from bihuan.apps.work.queries.lamps import Signs, signs
 from bihuan.apps.work.queries.limits import StageLimit, stage_limits
 from bihuan.apps.work.queries.rulebook import Rulebook, rulebook
@@ -16,10 +16,11 @@ from bihuan.apps.work.queries.standing import ENDED, Acting, acting, parties_now
 from bihuan.apps.work.queries.story import Entry, story
 from bihuan.base.scope import Viewer
 from bihuan.engine.lamps import NodeMark
-from bihuan.engine.loop import Kind, Move, Offer, State, offers
+from bihuan.engine.loop import PARTIES, Kind, Move, Offer, State, offers
 from bihuan.engine.rules import Truth
 
 OBJECT = "work.item"
+REPORTED = (Progress.Kind.PROGRESS, Progress.Kind.FEEDBACK, Progress.Kind.PLAN)
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,7 @@ class ItemPage:
     columns: Sequence[tuple[str, object]]
     limits: Sequence[StageLimit]
     entries: Sequence[Entry]
+    reports: Sequence[Progress]
 
     def units(self, role: str) -> list[str]:
         """Names of the units that stand to the item in a role, as of the day they joined."""
@@ -66,6 +68,33 @@ class ItemPage:
     def is_my_turn(self) -> bool:
         """Whether the next step is asked of a party in whose name this person may act."""
         return any(standing.split(":")[0] == self.state.waits_on for standing in self.standings)
+
+    @property
+    def waits_for(self) -> str:
+        """Whose turn it is, named where the item names them; empty where nobody is waited for (该谁办)."""
+        party = self.state.waits_on
+        if not party:
+            return ""
+        named = {"lead": [self.item.lead_name], "registrar": [self.item.registrar_unit.name]}
+        names = [name for name in named.get(party, self.units(party)) if name]
+        return "、".join(names) or PARTIES.get(party, party)
+
+    @property
+    def latest(self) -> Progress | None:
+        """The last text that the lead unit reported and did not take back (最近进展)."""
+        said = [row for row in self.reports if row.kind in REPORTED and row.withdrawn_at is None]
+        return said[-1] if said else None
+
+    @property
+    def unfilled(self) -> list[str]:
+        """Usual facts of an item that nobody has filled in (未填)."""
+        usual = (
+            ("牵头领导", self.item.sponsor_name),
+            ("责任人", self.item.responsible_leader),
+            ("联络员", self.item.liaison),
+            ("年度目标/量化指标", self.item.target),
+        )
+        return [label for label, value in usual if not value]
 
     @property
     def facts(self) -> list[tuple[str, str]]:
@@ -84,7 +113,7 @@ def page_of(item: Item, viewer: Viewer, *, now: datetime) -> ItemPage:
     """The page of an item that this viewer was allowed to fetch."""
     book = rulebook(viewer.on)
     kind = book.kind_of(item)
-    parties, files = parties_now(item), list(item.attachments.all())
+    parties, files, reports = parties_now(item), list(item.attachments.all()), list(item.reports.all())
     all_children = list(item.children.order_by("number", "pk"))
     standing = mapping.to_standing(
         item,
@@ -114,7 +143,8 @@ def page_of(item: Item, viewer: Viewer, *, now: datetime) -> ItemPage:
         standings=standing.parties,
         signs=_signs(item, nodes, book),
         limits=stage_limits(item, kind, now=now, calendar=book.calendar),
-        entries=story(units.timeline(OBJECT, [item.pk]), item.reports.all(), files, kind=kind),
+        entries=story(units.timeline(OBJECT, [item.pk]), reports, files, kind=kind),
+        reports=reports,
     )
 
 
