@@ -63,7 +63,7 @@
   });
   document.addEventListener("input", (event) => {
     const word = event.target.dataset && event.target.dataset.mustType;
-    if (word) event.target.form.querySelector(".sheet-foot .btn-primary").disabled = event.target.value.trim() !== word;
+    if (word) event.target.form.querySelector(".btn-primary").disabled = event.target.value.trim() !== word;
   });
 
   // Something was handled on this page, or in another one: dialogs close, what listens for `handled` is fetched anew.
@@ -157,6 +157,15 @@
     if (!target) return;
     event.preventDefault();
     (target.matches("input, select, textarea") ? target : target.querySelector("input, select, textarea") || target).focus();
+  });
+
+  // On a phone a list's further conditions are folded away until asked for.
+  document.addEventListener("click", (event) => {
+    const ask = event.target.closest("[data-unfold]");
+    if (!ask) return;
+    const open = ask.form.toggleAttribute("data-open");
+    ask.setAttribute("aria-expanded", String(open));
+    if (open) { const next = ask.form.querySelector(".field ~ .field input, .field ~ .field select"); if (next) next.focus(); }
   });
 
   // Ctrl+K goes to the search box; data-send sends the form when a choice changes; data-print prints.

@@ -27,7 +27,7 @@ WIDE, MID = 30, 16
 BY_DEADLINE = ("todo", "late")
 NOTHING = SafeString("")
 UNKNOWN = SafeString('<span class="soft">暂无</span>')
-NO_SLIP = SafeString('<td class="keep"><span class="soft">无</span></td>')
+NO_SLIP = SafeString('<span class="soft">无</span>')
 
 
 @register.simple_tag
@@ -36,7 +36,7 @@ def ledger_rows(rows: Iterable[Any], columns: Sequence[Any], ticked: object) -> 
     cells = [(column, _CELLS.get(column.code) or _KINDS.get(column.kind, _text)) for column in columns]
     return _joined(
         format_html(
-            '<tr><td class="keep">{}<span class="number">{}</span></td>'
+            '<tr><td class="c-number keep">{}<span class="number">{}</span></td>'
             '<th scope="row"><a href="{}">{}</a></th>{}</tr>\n',
             _tick(row.item) if ticked else NOTHING,
             f"{row.item.year}-{row.item.number}" if row.item.number else _UNNUMBERED,
@@ -64,24 +64,29 @@ def _tick(item: Any) -> SafeString:
     )
 
 
-def _lamp(row: Any, _column: Any) -> SafeString:
-    return format_html('<td class="keep">{}</td>', lamp(row.signs.lamp))
+def _cell(column: Any, css: str, *inside: object) -> SafeString:
+    """One cell; its column's class lets a phone's card choose what it shows."""
+    return format_html('<td class="c-{} {}">{}</td>', column.code, css, _joined(map(escape, inside)))
 
 
-def _status(row: Any, _column: Any) -> SafeString:
+def _lamp(row: Any, column: Any) -> SafeString:
+    return _cell(column, "keep", lamp(row.signs.lamp))
+
+
+def _status(row: Any, column: Any) -> SafeString:
     shown = row.signs.status
     word = status(shown.word, TONES.get(shown.code, "plain"))
-    return format_html('<td class="keep"><span title="{}">{}</span></td>', shown.because, word)
+    return _cell(column, "keep", format_html('<span title="{}">{}</span>', shown.because, word))
 
 
-def _slip(row: Any, _column: Any) -> SafeString:
-    return format_html('<td class="keep">{}</td>', lamp(row.signs.slip)) if row.signs.slip else NO_SLIP
+def _slip(row: Any, column: Any) -> SafeString:
+    return _cell(column, "keep", lamp(row.signs.slip) if row.signs.slip else NO_SLIP)
 
 
 def _due(row: Any, column: Any) -> SafeString:
     late = " late" if row.signs.status.code == "overdue" else ""
     forecast = _FORECAST if row.item.due_is_forecast else NOTHING
-    return format_html('<td class="keep{}">{}{}</td>', late, day(column.value(row)), forecast)
+    return _cell(column, f"keep{late}", day(column.value(row)), forecast)
 
 
 _FORECAST = SafeString('<small title="时限依预测的节假日安排推算">预测</small>')
@@ -91,8 +96,8 @@ def _plain(css: str, words: Callable[[Any], str]) -> Callable[[Any, Any], SafeSt
     def write(row: Any, column: Any) -> SafeString:
         value = column.value(row)
         if value is None or value == "":
-            return format_html('<td class="{}">{}</td>', css, UNKNOWN)
-        return format_html('<td class="{}">{}</td>', css, words(value))
+            return _cell(column, css, UNKNOWN)
+        return _cell(column, css, words(value))
 
     return write
 
@@ -100,9 +105,10 @@ def _plain(css: str, words: Callable[[Any], str]) -> Callable[[Any, Any], SafeSt
 def _text(row: Any, column: Any) -> SafeString:
     value = column.value(row)
     if value is None or value == "":
-        return format_html("<td>{}</td>", UNKNOWN)
+        return _cell(column, "", UNKNOWN)
     css = "wide-cell" if column.width >= WIDE else "mid-cell" if column.width >= MID else ""
-    return format_html('<td class="{}"><div class="clamp">{}</div></td>', css, localize(value))
+    words = localize(value)
+    return _cell(column, css, format_html('<div class="clamp" title="{}">{}</div>', words, words))
 
 
 _CELLS: dict[str, Callable[[Any, Any], SafeString]] = {"lamp": _lamp, "status": _status, "slip": _slip, "due_on": _due}
