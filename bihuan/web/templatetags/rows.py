@@ -9,7 +9,7 @@ from typing import Any
 from django import template
 from django.urls import reverse
 from django.utils.formats import localize
-from django.utils.html import escape, format_html
+from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString
 
 from bihuan.web.templatetags.parts import lamp, status
@@ -64,9 +64,9 @@ def _tick(item: Any) -> SafeString:
     )
 
 
-def _cell(column: Any, css: str, *inside: object) -> SafeString:
+def _cell(column: Any, css: str, *inside: str) -> SafeString:
     """One cell; its column's class lets a phone's card choose what it shows."""
-    return format_html('<td class="c-{} {}">{}</td>', column.code, css, _joined(map(escape, inside)))
+    return format_html('<td class="c-{} {}">{}</td>', column.code, css, _joined(map(conditional_escape, inside)))
 
 
 def _lamp(row: Any, column: Any) -> SafeString:
