@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import Any, get_type_hints
 
 from bihuan.engine.text.cleaning.adverts import AdvertWords
@@ -9,8 +10,11 @@ from bihuan.engine.text.cleaning.clean import CleaningWords
 from bihuan.engine.text.cleaning.furniture import FurnitureWords
 from bihuan.engine.text.cleaning.inline import InlineWords
 from bihuan.engine.text.cleaning.zones import LineWords, ZoneWords
+from bihuan.engine.text.meaning.bodies import BodyWords
+from bihuan.engine.text.meaning.cutting import Cutter, CuttingWords
 from bihuan.engine.text.meaning.head import HeadWords
 from bihuan.engine.text.meaning.outline import OutlineWords
+from bihuan.engine.text.meaning.people import PeopleWords
 from bihuan.engine.text.meaning.places import PlaceWords
 from bihuan.engine.text.meaning.tasks import TaskWords
 from bihuan.engine.text.opening.page import PageWords
@@ -32,6 +36,14 @@ class Language:
     pairs: PairWords
     head: HeadWords
     places: PlaceWords
+    cutting: CuttingWords
+    bodies: BodyWords
+    people: PeopleWords
+
+    @cached_property
+    def cutter(self) -> Cutter:
+        """The dictionary with the words of papers and the places of the country (分词器)."""
+        return Cutter(self.cutting, places=self.places.all_names)
 
     @property
     def cleaning(self) -> CleaningWords:

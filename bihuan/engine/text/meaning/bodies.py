@@ -1,92 +1,339 @@
-"""The organisations that a document names (机构): party, government, departments, towns, zones, platforms, firms."""
+"""The organisations that a document names (机构): party, government, departments, towns, zones, platforms, firms.
+
+An organisation is found by the word that ends its name (局, 街道, 有限公司); its front by the words before it; and it
+counts where something makes it this one and no kind of it: a place, a name, a level, a known field of work.
+"""
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
 
-from bihuan.engine.text.meaning.named import Found, bounded, once, without_short_forms, without_verbs
+from bihuan.engine.text.meaning.cutting import Cutter, Tokens
+from bihuan.engine.text.meaning.named import Found, once, without_short_forms
 
-_LEVEL = "自治区|省|市|区|县|州"
-_PLACE = rf"[一-龥]{{2,6}}?(?:{_LEVEL})"
-# Kind, form, and how far a place before it belongs to the name.
-_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("party", re.compile(rf"党中央|(?:中共)?(?:{_LEVEL})(?:党委|委)(?![员托会办属组人编])|党工委|[区市]工委|中共中央")),
-    (
-        "government",
-        re.compile(rf"国务院(?!令)|(?:{_LEVEL}|镇)(?:人民)?政府(?!工作报告|采购|投资|债|性)(?:办公厅|办公室)?|管委会"),
-    ),
-    (
-        "department",
-        re.compile(
-            rf"(?:国家|{_LEVEL})(?:发展改革委|发改委|卫健委|国资委|投促中心"
-            r"|[一-龥]{2,12}?(?:(?<![布格大全结开破棋])局(?![面势部限域])|厅(?!局)|发展中心))"
-            r"|[镇]经委"
-        ),
-    ),
-    ("town", re.compile(r"[一-龥]{2}(?:街道办事处|街道|(?<![城乡村小集重该本各全])镇(?![街域级化村乡]))")),
-    (
-        "zone",
-        re.compile(
-            r"(?:经济技术开发区|经济开发区|高新技术产业开发区|经开区|高新区|自贸片区|保税区|校区|[一-龥]{2}新区(?!域))(?!管委会|经济发展局)"
-        ),
-    ),
-    (
-        "platform",
-        re.compile(
-            r"(?:产业园|科技园|工业园|创业园|融创园|物流园|软件园|创新城|产业城|综治中心|(?:孵化|调解|服务|合作|交流|国际|科学|医学|会展|研发|创新|推进|转化)中心|研究院|实验室)(?!区|等|[0-9]|建设)"
-        ),
-    ),
-    ("enterprise", re.compile(r"(?:有限责任公司|股份有限公司|有限公司|集团(?!军|化|式))(?!等)")),
+_WHOLE = re.compile("党中央|国务院|中共中央|中央(?:书记处|军委|纪委|政治局|办公厅)")
+_AREA = re.compile("^[一-龥]{2,}?(?:自治县|[市区县旗])(?=[一-龥]+(?:镇|乡|街道|街道办事处|街道办)$)")
+_JOINS = "、，,和与及 "
+_SIGNS = "“”‘’()（）0123456789-· "
+_LONGEST = {"party": 9, "government": 16, "department": 22, "town": 12, "zone": 22, "platform": 26, "other": 20}
+_LEVELS = frozenset(("省", "市", "区", "县", "州", "旗", "镇", "乡", "国家", "自治区"))
+_NEEDS_NAME = frozenset(
+    ("基地", "实验室", "研究院", "研究所", "综合体", "孵化器", "众创空间", "加速器", "示范园", "农业园")
 )
-_MEETING = re.compile("[一-龥]{0,8}?(?:会议|全会|大会|报告|巡视|督察)")
-_GENERIC = re.compile(
-    "^(?:各|有关|相关|全|我|本|该|等|两级|基层|地方|当地|上级|省市级|市县|区县|市区|多个|一批|党政|级)|^(?:集团|公司|镇|街道|开发区|产业园|科技园|实验室|研究院|合作中心)$"
+_GENERIC = ("各", "两级", "全区", "全市", "全县", "本级")
+_FULL = (
+    ("经济技术开发区", "经开区"),
+    ("经济开发区", "经开区"),
+    ("高新技术产业开发区", "高新区"),
+    ("人民政府", "政府"),
+    ("街道办事处", "街道"),
 )
-_LISTED_FIRMS = re.compile(
-    r"(?:^|[，,。；;：:]|推动|支持|培育|扶持|引导|以|帮助)(?P<names>[一-龥A-Za-z0-9()（）]{2,14}(?:、[一-龥A-Za-z0-9()（）]{2,14}){0,7})等(?:\d+家|一批|一大批|多家)?[一-龥]{0,10}?(?:龙头|骨干|优质|重点|中小微?|行业)?企业"
-)
-_SHORTEST = {"party": 2, "government": 3, "department": 4, "town": 3, "zone": 5, "platform": 4, "enterprise": 4}
-_LONGEST = {"party": 9, "government": 13, "department": 18, "town": 13, "zone": 14, "platform": 18, "enterprise": 18}
 
 
-def bodies(text: str) -> list[Found]:
+@dataclass(frozen=True)
+class BodyWords:
+    """How organisations are named (机构用语).
+
+    functions: what departments are for, full and short. common: words that make no name by themselves.
+    """
+
+    functions: tuple[str, ...]
+    common: tuple[str, ...]
+    party: re.Pattern[str]
+    government: re.Pattern[str]
+    department: re.Pattern[str]
+    town: re.Pattern[str]
+    zone: re.Pattern[str]
+    platform: re.Pattern[str]
+    enterprise: re.Pattern[str]
+    congress: re.Pattern[str]
+    consultative: re.Pattern[str]
+    other: re.Pattern[str]
+    meeting: re.Pattern[str]
+    listed_meeting: re.Pattern[str]
+    generic_before: re.Pattern[str]
+    goal_before: re.Pattern[str]
+    firms: re.Pattern[str]
+    no_firm: re.Pattern[str]
+    pushed: re.Pattern[str]
+    kind_of_town: re.Pattern[str]
+    lead: re.Pattern[str]
+    public: re.Pattern[str]
+    firm_places: re.Pattern[str]
+
+    @cached_property
+    def common_set(self) -> frozenset[str]:
+        """The words that make no name as a set."""
+        return frozenset(self.common)
+
+
+def bodies(tokens: Tokens, *, cutter: Cutter, words: BodyWords) -> list[Found]:
     """The organisations of a text, the fuller of two forms of a name (机构清单)."""
-    return without_short_forms(once([*_by_form(text), *_listed(text)]), from_front=True)
+    return _Finder(tokens, cutter, words).all()
 
 
-def _by_form(text: str) -> Iterator[Found]:
-    for kind, form in _FORMS:
-        for match in form.finditer(text):
-            start = _start(text, match, kind)
-            if start is None or (kind in ("party", "government") and _MEETING.match(text, match.end())):
+class _Finder:
+    """Looks for one kind after another in one text."""
+
+    def __init__(self, tokens: Tokens, cutter: Cutter, words: BodyWords) -> None:
+        self._tokens, self._text, self._cutter, self._words = tokens, tokens.text, cutter, words
+        self._lent: set[str] = set()
+
+    def all(self) -> list[Found]:
+        """Every organisation once."""
+        found = [
+            *self._offices("party", self._words.party),
+            *self._offices("government", self._words.government),
+            *self._offices("government", self._words.congress),
+            *self._offices("other", self._words.consultative),
+            *self._departments(),
+            *self._towns(),
+            *self._named("zone", self._words.zone),
+            *self._named("platform", self._words.platform),
+            *self._named("enterprise", self._words.enterprise),
+            *self._named("other", self._words.other),
+            *self._listed_firms(),
+        ]
+        return _fullest(self._completed(without_short_forms(once(_not_within(found)), from_front=True)))
+
+    def _offices(self, kind: str, form: re.Pattern[str]) -> Iterator[Found]:
+        """区委, 某某区政府, 管委会: with the place before it, if one is named."""
+        for match in form.finditer(self._text):
+            start = match.start() if _WHOLE.match(match.group()) else self._place_before(match.start())
+            if start == match.start() and self._words.generic_before.search(self._text[max(0, start - 14) : start]):
                 continue
-            name = _own_name(text[start : match.end()], kind)
-            if not _GENERIC.match(name) and len(name) >= _SHORTEST[kind]:
+            name = self._words.lead.sub("", self._text[start : match.end()])
+            if self._is_of_meeting(match.end()):
+                self._lent.add(name)
+            elif name not in ("人民政府", "管理委员会") and not name.startswith(_GENERIC):
                 yield Found(match.end() - len(name), match.end(), name, kind)
 
+    def _completed(self, found: list[Found]) -> list[Found]:
+        """区委 where the text names it in full only within a meeting's name: 某某区委."""
+        fuller = {name[-2:]: name for name in sorted(self._lent, key=len) if len(name) > 2}
+        return [
+            replace(each, name=fuller[each.name]) if each.kind == "party" and each.name in fuller else each
+            for each in found
+        ]
 
-def _start(text: str, match: re.Match[str], kind: str) -> int | None:
-    if match.group() in ("党中央", "国务院", "中共中央"):
-        return match.start()
-    return bounded(text, match.end(), longest=_LONGEST[kind], shortest=min(_SHORTEST[kind], len(match.group())))
+    def _is_of_meeting(self, end: int) -> bool:
+        """Whether an office only lends its name to a meeting: 区委经济工作会议, 省委、市委经济工作会议."""
+        ahead = self._text[end : end + 24]
+        return self._words.meeting.match(ahead) is not None or self._words.listed_meeting.match(ahead) is not None
 
+    def _place_before(self, place: int) -> int:
+        """Where the places and levels begin that stand directly before a place in the text."""
+        tokens = self._tokens
+        number = tokens.at(place)
+        start = place
+        if tokens.starts[number] < place:
+            whole = tokens.words[number]
+            if not (self._is_place(number) or tokens.tags[number] == "nt" or whole[-1:] in _LEVELS):
+                return place
+            start = tokens.starts[number]
+        for step in range(number - 1, max(-1, number - 5), -1):
+            if not self._is_place(step):
+                break
+            start = tokens.starts[step]
+        return start
 
-def _own_name(name: str, kind: str) -> str:
-    """A town without the county before it, a name without the name joined to its front."""
-    name = name.strip("“”‘’()（）0123456789-")
-    if kind in ("town", "party", "government"):
-        name = re.sub(rf"^{_PLACE}(?=[一-龥]{{2,}}(?:镇|街道|街道办事处)$)", "", name)
-        name = re.sub("^新一届|^.{1,8}工委(?=管委会$)", "", name)
-        joined = re.match(rf"^.{{1,8}}(?:委|政府)(?=(?:{_LEVEL})(?:委|政府|人民政府)$)", name)
-        return name[joined.end() :] if joined else name
-    return name
+    def _is_place(self, number: int) -> bool:
+        word, tag = self._tokens.words[number], self._tokens.tags[number]
+        if self._tokens.is_outside(number):
+            return False
+        if word[-1] in "委办" or word.endswith("政府"):
+            return False
+        return word in _LEVELS or tag[:2] in ("ns", "nr", "nz") or word == "中共" or self._is_strange(number)
 
+    def _is_strange(self, number: int) -> bool:
+        """A word that no dictionary has: a name, as far as anyone can tell."""
+        word = self._tokens.words[number]
+        return len(word) > 1 and "一" <= word[0] <= "龥" and not self._cutter.is_common(word)
 
-def _listed(text: str) -> Iterator[Found]:
-    """甲、乙等一批骨干企业: firms known by what the list is called."""
-    for match in _LISTED_FIRMS.finditer(text):
-        place = match.start("names")
-        for name in match["names"].split("、"):
-            if not re.search("企业|行业|产业|领域|方面|项目|[的和及]", name):
-                own = without_verbs(name)
-                yield Found(place + len(name) - len(own), place + len(name), own, "enterprise")
+    def _departments(self) -> Iterator[Found]:
+        """区工信局; in a list the level goes on: 区工信局、投促局."""
+        prefix, last = "", -1
+        for match in self._words.department.finditer(self._text):
+            follows = match.start() - last <= 9 and self._text[last : last + 1] in _JOINS and last > 0
+            start = self._department_start(match, listed=follows)
+            if start is None:
+                continue
+            bare = start == match.start()
+            name = self._words.lead.sub("", self._text[start : match.end()].strip(_SIGNS))
+            if bare:
+                before = self._text[max(0, start - 14) : start]
+                if self._words.generic_before.search(before):
+                    continue
+                shared = prefix if follows else ""
+            else:
+                prefix, shared = self._level_of(name), ""
+            last = match.end()
+            if 2 < len(name) <= _LONGEST["department"]:
+                yield Found(match.end() - len(name), match.end(), shared + name, "department")
+
+    def _department_start(self, match: re.Match[str], *, listed: bool) -> int | None:
+        """Where a department's name begins; None for what is none: no place, no level, no known field."""
+        known = match.group().startswith((*self._words.functions, "镇"))
+        if known:
+            start = self._place_before(match.start())
+            before = self._text[max(0, start - 14) : start]
+            within = start != match.start() and self._words.generic_before.search(before) is not None
+            headed = self._text.startswith(("主任", "书记", "负责人"), match.end())
+            named = start != match.start() or match.group()[-1] in "局委厅署" or headed
+            return None if within or not named else start
+        tokens = self._tokens
+        start = tokens.left(match.start(), limit=8)
+        range_ = tokens.between(start, match.start())
+        first = tokens.at(start)
+        named = len(range_) > 0 and (listed or tokens.tags[first] == "ns" or tokens.words[first] in _LEVELS)
+        return (
+            start if named and not self._words.generic_before.search(self._text[max(0, start - 14) : start]) else None
+        )
+
+    @staticmethod
+    def _level_of(name: str) -> str:
+        """The level that the others of a list share with their first."""
+        found = re.match("[一-龥]{0,6}?(?:省|市|区|县|州|旗)", name)
+        return found.group() if found else ""
+
+    def _towns(self) -> Iterator[Found]:
+        """某某街道, 某某镇, without the county before it."""
+        for match in self._words.town.finditer(self._text):
+            start = self._tokens.left(match.start(), limit=5)
+            whole = self._words.lead.sub("", self._text[start : match.end()].strip(_SIGNS))
+            name = _AREA.sub("", whole)
+            own = name.removesuffix(match.group())
+            if not 1 <= len(own) <= 4 or self._words.kind_of_town.search(own):
+                continue
+            if name != whole or self._is_own(match.end() - len(name), match.start(), match):
+                yield Found(match.end() - len(name), match.end(), name, "town")
+
+    def _is_own(self, start: int, place: int, match: re.Match[str]) -> bool:
+        """Whether the words before 镇 or 街道 are a name and not a kind: 特色小镇, 乡镇."""
+        tokens = self._tokens
+        numbers = tokens.between(start, place)
+        if not numbers:
+            number = tokens.at(start)
+            word = tokens.words[number]
+            return tokens.tags[number][:2] in ("ns", "nr", "nz") or not self._cutter.is_common(word)
+        if any(tokens.words[number] in self._words.common_set for number in numbers):
+            return False
+        own = place - start
+        named = any(self._is_place(number) for number in numbers)
+        listed = self._text[start - 1 : start] in ("、", "，", ",", "\n", "和", "与", "在", "") or start == 0
+        return named or (listed and match.group() != "乡" and own >= 2 and not self._is_noun(numbers))
+
+    def _is_noun(self, numbers: range) -> bool:
+        return all(
+            self._tokens.tags[number] in ("n", "vn", "v", "a", "b") and len(self._tokens.words[number]) > 1
+            for number in numbers
+        )
+
+    def _named(self, kind: str, form: re.Pattern[str]) -> Iterator[Found]:
+        """What has a name of its own before the word for its kind."""
+        for match in form.finditer(self._text):
+            start = self._tokens.left(match.start())
+            name = self._words.lead.sub("", self._text[start : match.end()].strip("“”‘’、 "))
+            if name[:1] in "()（）" or len(name) > _LONGEST.get(kind, 30):
+                continue
+            start = match.end() - len(name)
+            if self._is_particular(start, match, kind) and not self._words.generic_before.search(
+                self._text[max(0, start - 14) : start]
+            ):
+                yield Found(start, match.end(), name, kind)
+                yield from self._before_suffix(start, match, kind)
+
+    def _before_suffix(self, start: int, match: re.Match[str], kind: str) -> Iterator[Found]:
+        """甲、乙、丙证券交易所: the places listed before share what follows the last."""
+        tokens = self._tokens
+        first = tokens.at(start)
+        listed = self._words.firm_places.search(self._text[max(0, start - 24) : start]) if kind == "other" else None
+        if listed is None or tokens.tags[first] != "ns" or tokens.starts[first] != start:
+            return
+        rest = self._text[start + len(tokens.words[first]) : match.end()]
+        place = start - len(listed["places"])
+        for name in listed["places"].split("、")[:-1]:
+            if tokens.tags[tokens.at(place)] == "ns":
+                yield Found(place, place + len(name), name + rest, kind)
             place += len(name) + 1
+
+    def _is_particular(self, start: int, match: re.Match[str], kind: str) -> bool:
+        """Whether a name says which one it is."""
+        tokens, place = self._tokens, match.start()
+        numbers = list(tokens.between(start, place))
+        if tokens.at(place) not in numbers and tokens.starts[tokens.at(place)] < place:
+            numbers.append(tokens.at(place))
+        own = [number for number in numbers if tokens.words[number] not in self._words.common_set]
+        aims = self._words.goal_before.search(self._text[max(0, start - 4) : start]) is not None
+        over = tokens.at(place)
+        if tokens.tags[over] == "nt" and tokens.starts[over] < place and not self._cutter.is_common(match.group()):
+            return True
+        if match.group() in _NEEDS_NAME:
+            return any(tokens.tags[number][:2] in ("ns", "nr", "nz") for number in own)
+        if any(self._is_place(number) and tokens.words[number] not in _LEVELS for number in own):
+            return not (aims and kind == "zone")
+        if kind == "platform" and (self._words.public.fullmatch(self._text[start : match.end()])):
+            return True
+        if kind == "platform":
+            return not aims and (
+                "“" in self._text[start:place] or (bool(own) and place - start >= (4 if match.group() == "中心" else 2))
+            )
+        return kind == "other" and place - start >= 3 and len(own) >= 1 and not aims
+
+    def _listed_firms(self) -> Iterator[Found]:
+        """甲、乙、丙等企业: firms known by what the list is called, where their names are no common words."""
+        for match in self._words.firms.finditer(self._text):
+            members = list(self._members(match))
+            good = [each for each in members if self._is_firm(each) or not self._words.no_firm.search(each.name)]
+            if good and sum(self._is_firm(each) for each in good) * 2 >= len(members):
+                yield from good
+        for match in self._words.pushed.finditer(self._text):
+            members = list(self._members(match))
+            if all(self._is_firm(each) and not self._is_region(each) for each in members):
+                yield from members
+
+    def _members(self, match: re.Match[str]) -> Iterator[Found]:
+        place = match.start("names")
+        for number, name in enumerate(re.split("[、和与]", match["names"])):
+            end = place + len(name)
+            start = max(place, self._tokens.left(end)) if number == 0 and end < len(self._text) else place
+            own = self._text[start:end].strip(_SIGNS)
+            if len(own) > 1:
+                yield Found(end - len(own), end, own, "enterprise")
+            place = end + 1
+
+    def _is_region(self, each: Found) -> bool:
+        return self._tokens.tags[self._tokens.at(each.end - 1)] == "ns"
+
+    def _is_firm(self, each: Found) -> bool:
+        numbers = range(self._tokens.at(each.start), self._tokens.at(each.end - 1) + 1)
+        tags = [self._tokens.tags[number][:2] for number in numbers]
+        return any(map(self._is_strange, numbers)) or "nr" in tags or "nz" in tags or tags == ["ns"]
+
+
+def _not_within(found: list[Found]) -> Iterator[Found]:
+    """Those that do not stand within a longer one: the company of a town is not the town."""
+    longest: dict[int, Found] = {}
+    for each in found:
+        known = longest.get(each.end)
+        if known is None or each.start < known.start:
+            longest[each.end] = each
+    furthest = -1
+    for each in sorted(longest.values(), key=lambda one: (one.start, -one.end)):
+        if each.end > furthest:
+            yield each
+            furthest = each.end
+
+
+def _fullest(found: list[Found]) -> list[Found]:
+    """One entry where a body is named in full and in short: 经济开发区 and 经开区, 党中央 and 中共中央."""
+    names = {each.name for each in found}
+    shorter = set()
+    for name in names:
+        for full, short in _FULL:
+            if full in name and name.replace(full, short) in names:
+                shorter.add(name.replace(full, short))
+    if "党中央" in names:
+        shorter.add("中共中央")
+    return [each for each in found if each.name not in shorter]

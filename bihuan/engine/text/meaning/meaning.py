@@ -17,7 +17,7 @@ from bihuan.engine.text.meaning.named import Found
 from bihuan.engine.text.meaning.numbers import Mention, mentions
 from bihuan.engine.text.meaning.outline import Placed, outline
 from bihuan.engine.text.meaning.owners import owners
-from bihuan.engine.text.meaning.people import people
+from bihuan.engine.text.meaning.people import PeopleWords, people
 from bihuan.engine.text.meaning.sentences import Sentence, sentences
 from bihuan.engine.text.meaning.tasks import verdicts
 from bihuan.engine.text.reading import Commitment, Figure, Framework, Name, PersonName, Reading, Task
@@ -40,16 +40,17 @@ def understood(reading: Reading, *, language: Language) -> Reading:
     known = years(
         title=document.title or "", published=document.published, held=document.held, opening=reading.body[:600]
     )
+    tokens = language.cutter.cut(reading.body)
     placed = outline(sentences(reading.body), words=language.outline)
     found = verdicts(placed, title=document.title or "", words=language.tasks)
     tasks = [each for each, verdict in zip(placed, found, strict=True) if verdict.is_task]
     return replace(
         reading,
         document=document,
-        tasks=tuple(_tasks(reading, placed, tasks, years=known)),
+        tasks=tuple(_tasks(reading, placed, tasks, years=known, words=language.people)),
         figures=tuple(_figures(reading, placed, tasks, years=known, place=document.place)),
-        people=tuple(_people(reading)),
-        bodies=tuple(_names(reading, bodies(reading.body))),
+        people=tuple(_people(reading, language.people)),
+        bodies=tuple(_names(reading, bodies(tokens, cutter=language.cutter, words=language.bodies))),
         industries=tuple(_names(reading, industries(reading.body))),
         frameworks=tuple(_frameworks(reading)),
         instruments=tuple(_names(reading, instruments(reading.body))),
@@ -73,19 +74,21 @@ def _commitments(reading: Reading, *, held: str | None) -> Iterator[Commitment]:
         yield Commitment(each.signer, each.others, each.instrument, held, quote)
 
 
-def _tasks(reading: Reading, placed: list[Placed], tasks: list[Placed], *, years: Years) -> Iterator[Task]:
-    for each, units in zip(tasks, owners(tasks, placed), strict=True):
+def _tasks(
+    reading: Reading, placed: list[Placed], tasks: list[Placed], *, years: Years, words: PeopleWords
+) -> Iterator[Task]:
+    for each, units in zip(tasks, owners(tasks, placed, named=words), strict=True):
         yield Task(_quote(reading, each.sentence), deadline(each.sentence.text, years=years), units, each.section)
 
 
-def _people(reading: Reading) -> Iterator[PersonName]:
+def _people(reading: Reading, words: PeopleWords) -> Iterator[PersonName]:
     """People of the body, then those whom only a head line names."""
-    named = people(reading.body)
+    named = people(reading.body, words=words)
     for person in named:
         yield PersonName(person.name, person.role, _stretch(reading, person.start, person.end))
     heads = "\n".join(simplify(piece.text) for piece in reading.removed if piece.kind in ("byline", "caption"))
     known = {person.name for person in named}
-    for person in people(heads):
+    for person in people(heads, words=words):
         if person.name not in known:
             yield PersonName(person.name, person.role, None)
 

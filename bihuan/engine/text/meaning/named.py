@@ -55,10 +55,15 @@ def once(found: Iterable[Found]) -> list[Found]:
 
 def without_short_forms(found: list[Found], *, from_front: bool = False) -> list[Found]:
     """Those of which no fuller name of the same kind ends so (去简称), or with `from_front` begins so."""
-    parts = {(each.kind, each.name[cut:]) for each in found for cut in range(1, len(each.name))}
+    parts = {(each.kind, each.name[cut:]): each for each in found for cut in range(1, len(each.name))}
     if from_front:
-        parts |= {(each.kind, each.name[:cut]) for each in found for cut in range(1, len(each.name))}
-    return [each for each in found if (each.kind, each.name) not in parts]
+        parts |= {(each.kind, each.name[:cut]): each for each in found for cut in range(1, len(each.name))}
+    return [each for each in found if not _is_short_of(each, parts.get((each.kind, each.name)))]
+
+
+def _is_short_of(each: Found, longer: Found | None) -> bool:
+    """Whether a name is a short form; two side by side in a list are two."""
+    return longer is not None and not 0 <= longer.start - each.end <= 1
 
 
 def outermost(found: Iterable[Found]) -> list[Found]:

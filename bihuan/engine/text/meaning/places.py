@@ -42,6 +42,12 @@ class PlaceWords:
         """All cities and their like."""
         return frozenset(city for cities in self.cities.values() for city in cities.split("、")) | set(self.counties)
 
+    @cached_property
+    def all_names(self) -> frozenset[str]:
+        """Cities and counties with their last character, cities of more than two characters also without it."""
+        short = {name[:-1] for name in self.city_names if name.endswith("市") and len(name) > 2}
+        return self.city_names | short | frozenset(self.cities_of)
+
 
 def place(title: str, *, body: str, words: PlaceWords) -> str | None:
     """The place of a document (文件地区): named in the title, else in the first sentences, else most often."""
