@@ -96,6 +96,7 @@ class Matter:
     word: its kind, as 重点任务. step: what to do or what was done, as 待签收. at: when it came here or was handled.
     is_handed_in: the unit has answered, so its deadline no longer runs.
     asks: words of the steps that are open now, as 同意延期、不同意延期.
+    group: where it stands among what is to be done: overdue, returned, soon (due within three working days), rest.
     act, act_url: what can be done on the desk itself, and the form of it to be brought there by htmx.
     Addresses may be lazy (a long list shows only its first lines): `str()` before they are kept.
     """
@@ -111,6 +112,7 @@ class Matter:
     is_returned: bool = False
     is_handed_in: bool = False
     asks: str = ""
+    group: str = "rest"
     act: str = ""
     act_url: str = ""
 
@@ -118,11 +120,11 @@ class Matter:
 class DeskLines(Protocol):
     """What an app has for one person's desk, by tab: todo, done, started, copied, late (overdue in one's reach)."""
 
-    def count(self, tab: str) -> int:
-        """How many lines the tab has."""
+    def count(self, tab: str, group: str = "") -> int:
+        """How many lines the tab has; of one group of what is to be done where asked."""
 
-    def find(self, tab: str, limit: int) -> Iterable[Matter]:
-        """The first lines of the tab: oldest deadline first (todo, late), newest first (others)."""
+    def find(self, tab: str, limit: int, group: str = "") -> Iterable[Matter]:
+        """The first lines of the tab or group: oldest deadline first (todo, late), newest first (others)."""
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,10 @@ class TodoLines:
     def __init__(self, lines: list[Matter]) -> None:
         self.lines = lines
 
-    def count(self, tab: str) -> int:
+    def count(self, tab: str, group: str = "") -> int:
         """How many."""
-        return len(self.lines) if tab == "todo" else 0
+        return len(self.find(tab, len(self.lines), group))
 
-    def find(self, tab: str, limit: int) -> list[Matter]:
+    def find(self, tab: str, limit: int, group: str = "") -> list[Matter]:
         """The first of them."""
-        return self.lines[:limit] if tab == "todo" else []
+        return [line for line in self.lines if tab == "todo" and group in ("", line.group)][:limit]

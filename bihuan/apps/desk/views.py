@@ -44,16 +44,13 @@ def _tab_facts(request: Any) -> dict[str, Any]:
     tab = request.GET.get("tab", "")
     if tab not in queries.TABS:
         tab = desk.first_tab()
-    chosen, only = desk.lines(tab), ""
-    facts: dict[str, Any] = {"tab": tab, "tabs": desk.tabs(), "count": desk.count(tab)}
+    facts: dict[str, Any] = {"tab": tab, "tabs": desk.tabs(), "only": ""}
+    group = ""
     if tab == "todo":
-        groups = queries.grouped(chosen, on=request.viewer.on)
-        facts["tiles"] = [(word, len(found)) for word, found in groups.items()]
-        only = request.GET.get("only", "")
-        if only in groups:
-            chosen = groups[only]
-            facts["count"] = len(chosen)
-    return {**facts, "only": only, "lines": chosen[:SHOWN]}
+        facts["tiles"] = [(word, desk.count(tab, code)) for code, word in queries.GROUPS.items()]
+        group = next((code for code, word in queries.GROUPS.items() if word == request.GET.get("only")), "")
+        facts["only"] = queries.GROUPS.get(group, "")
+    return {**facts, "count": desk.count(tab, group), "lines": desk.lines(tab, SHOWN, group)}
 
 
 @require_GET

@@ -35,7 +35,7 @@ def notices_of(person):
 
 
 def test_an_overdue_item_stands_first_in_the_digest(cast, todo):
-    todo += [Matter("后到期", "/2", due_on=FRIDAY), Matter("已过期", "/1", due_on=FRIDAY - timedelta(1))]
+    todo += [Matter("后到期", "/2", group="soon"), Matter("已过期", "/1", group="overdue")]
 
     actions.send_digests(on=FRIDAY, now=NOW)
 

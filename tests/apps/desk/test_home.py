@@ -17,7 +17,8 @@ from tests.support.items import make_item
 def twelve(monkeypatch):
     """Twelve lines to do, from two sources, in no order."""
     lines = [
-        Matter(f"第{day}件", f"/{day}/", due_on=date(2026, 5, day)) for day in (9, 3, 12, 1, 7, 5, 11, 2, 8, 4, 10, 6)
+        Matter(f"第{day}件", f"/{day}/", due_on=date(2026, 5, day), group="overdue" if day < 5 else "rest")
+        for day in (9, 3, 12, 1, 7, 5, 11, 2, 8, 4, 10, 6)
     ]
     monkeypatch.setattr(registries, "desk_sources", registries.Registry())
     for code, part in (("a", lines[:7]), ("b", lines[7:])):
@@ -40,7 +41,7 @@ def test_a_tab_counts_what_all_apps_bring(cast, client_of, twelve):
 def test_a_tile_leads_to_its_own_lines(cast, client_of, twelve):
     page = client_of(cast.lead_clerk).get("/", {"only": "已逾期"})
 
-    assert len(page.context["lines"]) == dict(page.context["tiles"])["已逾期"]
+    assert len(page.context["lines"]) == dict(page.context["tiles"])["已逾期"] == 4
 
 
 def test_an_administrator_gets_no_business(cast, client_of, twelve):

@@ -102,3 +102,30 @@ def test_a_list_takes_three_queries_whatever_its_length(cast, name):
         getattr(queries, name)(looking, LATER)
 
     assert len(seen) <= 3
+
+
+def test_what_waits_stands_in_one_group_each(cast):
+    today = (NOW + timedelta(days=1)).date()
+    for title, days in (("逾期", -1), ("今天", 0), ("以后", 60)):
+        make_item(cast, "dispatched", title=title, due_on=today + timedelta(days=days))
+    handed_in = make_item(cast, "feedback_submitted", title="退回", due_on=today + timedelta(days=60))
+    move(handed_in, "return_item", cast, who="supervisor", reason="佐证不清")
+    looking = viewer(cast.lead_clerk, on=today)
+
+    found = {
+        group: titles(queries.todo(looking, LATER, group=group)) for group in ("overdue", "returned", "soon", "rest")
+    }
+
+    assert found == {"overdue": ["逾期"], "returned": ["退回"], "soon": ["今天"], "rest": ["以后"]}
+
+
+def test_the_counts_of_the_desk_are_those_of_its_lists(cast):
+    for state in ("registered", "dispatched", "in_progress", "feedback_submitted", "closed", "written_off"):
+        make_item(cast, state, title=state, due_on=date(2026, 3, 20))
+
+    for person in (cast.supervisor, cast.second_supervisor, cast.lead_clerk, cast.leader, cast.stranger_clerk):
+        looking = viewer(person)
+        counts = queries.desk_counts(looking, LATER, book=queries.rulebook(LATER.date()))
+        for tab in ("todo", "done", "started", "copied", "late"):
+            listed = getattr(queries, tab)(looking, LATER)
+            assert sum(n for (of, _), n in counts.items() if of == tab) == len(listed), (person, tab)

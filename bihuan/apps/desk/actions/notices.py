@@ -36,7 +36,7 @@ def send_digests(*, on: date, now: datetime) -> str:
 
 def _digest(person_id: int, viewer: Viewer, *, now: datetime) -> models.Notice | None:
     on = viewer.on
-    groups = own.digest_groups(viewer, on=on) if viewer.business else []
+    groups = own.digest_groups(viewer) if viewer.business else []
     if not groups:
         return None
     counts = "，".join(f"{group['word']}{group['count']}件" for group in groups)

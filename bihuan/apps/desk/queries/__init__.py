@@ -1,6 +1,6 @@
 """Reads of the desk, already cut to what the viewer may see."""
 
-from bihuan.apps.desk.queries.digests import GROUPS, digest_groups, grouped
+from bihuan.apps.desk.queries.digests import GROUPS, digest_groups
 from bihuan.apps.desk.queries.inbox import latest, notices, suggestions
 from bihuan.apps.desk.queries.items import ItemLines
 from bihuan.apps.desk.queries.tabs import TABS, Desk, Tab
@@ -12,7 +12,6 @@ __all__ = [
     "ItemLines",
     "Tab",
     "digest_groups",
-    "grouped",
     "latest",
     "notices",
     "suggestions",

@@ -30,18 +30,19 @@ class ItemLines:
     def __init__(self, viewer: Viewer) -> None:
         self.viewer, self.now, self.book = viewer, _moment(viewer), work.rulebook(viewer.on)
 
-    def count(self, tab: str) -> int:
-        """How many items the tab has."""
-        return self._counts[tab]
+    def count(self, tab: str, group: str = "") -> int:
+        """How many items the tab, or one group of it, has."""
+        return sum(n for (of_tab, of_group), n in self._counts.items() if of_tab == tab and group in ("", of_group))
 
     @cached_property
-    def _counts(self) -> dict[str, int]:
+    def _counts(self) -> dict[tuple[str, str], int]:
         """All tabs are counted in one query."""
         return work.desk_counts(self.viewer, self.now, book=self.book)
 
-    def find(self, tab: str, limit: int) -> list[Matter]:
-        """The first items of the tab."""
-        rows = LISTS[tab](self.viewer, self.now, book=self.book, limit=limit)
+    def find(self, tab: str, limit: int, group: str = "") -> list[Matter]:
+        """The first items of the tab; of one group of what is to be done where asked."""
+        asked: dict[str, Any] = {"group": group} if group else {}
+        rows = LISTS[tab](self.viewer, self.now, book=self.book, limit=limit, **asked)
         return [_line(row, may_act=tab == "todo") for row in rows]
 
 

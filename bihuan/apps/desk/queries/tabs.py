@@ -11,7 +11,6 @@ from bihuan.base.scope import Viewer
 
 TABS = {"todo": "待办", "done": "已办", "started": "我发起", "copied": "抄送", "late": "辖内逾期"}
 BY_DEADLINE = {"todo", "late"}
-MOST = 500
 
 
 @dataclass(frozen=True)
@@ -24,11 +23,10 @@ class Tab:
 
 
 class Desk:
-    """One person's desk in one request; every source is opened once, every list read once."""
+    """One person's desk in one request; every source is opened once and counts once."""
 
     def __init__(self, viewer: Viewer) -> None:
         self._opened = [source.open(viewer) for source in registries.desk_sources]
-        self._found: dict[str, list[Matter]] = {}
 
     def tabs(self) -> list[Tab]:
         """All tabs with their counts; 辖内逾期 only where there is something."""
@@ -37,22 +35,17 @@ class Desk:
 
     def first_tab(self) -> str:
         """What to open: what is to be done; for who has nothing to do, what is overdue in reach (as for a leader)."""
-        return "todo" if self.lines("todo") or not self.count("late") else "late"
+        return "todo" if self.count("todo") or not self.count("late") else "late"
 
-    def count(self, tab: str) -> int:
-        """How many lines a tab has."""
-        known = self._found.get(tab)
-        if known is not None and len(known) < MOST:
-            return len(known)
-        return sum(lines.count(tab) for lines in self._opened)
+    def count(self, tab: str, group: str = "") -> int:
+        """How many lines a tab has; of one group of what is to be done where asked."""
+        return sum(lines.count(tab, group) for lines in self._opened)
 
-    def lines(self, tab: str) -> list[Matter]:
+    def lines(self, tab: str, limit: int, group: str = "") -> list[Matter]:
         """The first lines of a tab: oldest deadline first where something is to be done, else newest first."""
-        if tab not in self._found:
-            found = [line for lines in self._opened for line in lines.find(tab, MOST)]
-            if tab in BY_DEADLINE:
-                found.sort(key=lambda line: line.due_on or date.max)
-            else:
-                found.sort(key=lambda line: line.at.timestamp() if line.at else 0.0, reverse=True)
-            self._found[tab] = found[:MOST]
-        return self._found[tab]
+        found = [line for lines in self._opened for line in lines.find(tab, limit, group)]
+        if tab in BY_DEADLINE:
+            found.sort(key=lambda line: line.due_on or date.max)
+        else:
+            found.sort(key=lambda line: line.at.timestamp() if line.at else 0.0, reverse=True)
+        return found[:limit]
