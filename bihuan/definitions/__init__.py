@@ -4,6 +4,7 @@ from bihuan.definitions.calendars import calendar
 from bihuan.definitions.checks import check, check_envelope, kinds
 from bihuan.definitions.rights import Right, roles
 from bihuan.definitions.shipped import (
+    indicators,
     lamp_rule,
     language,
     ledger_columns,
@@ -33,6 +34,7 @@ __all__ = [
     "check",
     "check_envelope",
     "definition_of",
+    "indicators",
     "kinds",
     "lamp_rule",
     "language",

@@ -16,12 +16,13 @@ from bihuan.engine import calendar, lamps, loop, text
 from bihuan.engine.office import papers, word
 from bihuan.engine.office.tables import known_columns
 from bihuan.engine.rules import BadCondition
-from bihuan.engine.values import Finding
+from bihuan.engine.values import Finding, indicator
 
 _HERE = Path(__file__).parent
 
 _BUILDERS: dict[str, Callable[[Mapping[str, Any]], object]] = {
     "holidays": calendar.build,
+    "indicators": indicator,
     "ledger_kinds": loop.build,
     "lamps": lamps.build,
     "ledger_columns": known_columns,

@@ -10,6 +10,7 @@ from bihuan.definitions.store import load, on
 from bihuan.engine import lamps, text
 from bihuan.engine.office import papers, word
 from bihuan.engine.office.tables import KnownColumns, known_columns
+from bihuan.engine.values import Indicator, indicator
 
 
 def lamp_rule(code: str, day: date) -> lamps.LampRule | None:
@@ -42,10 +43,16 @@ def paper_wording(code: str, day: date) -> papers.Wording | None:
     return None if definition is None else papers.wording(definition.body)
 
 
+def indicators(day: date) -> tuple[Indicator, ...]:
+    """The indicators in force on a day (某日有效的指标), in order of code."""
+    return tuple(indicator(each.body, each.code) for each in load("indicators") if each.holds_on(day))
+
+
 @lru_cache(maxsize=1)
 def language() -> text.Language:
-    """The language of official papers as shipped (公文语言).
+    """The language of official papers as shipped (公文语言), with the names of the newest indicators.
 
     Raises: BadWords: a definition is wrong or lacks what the reader asks for.
     """
-    return text.language({each.code: each.body for each in load("reading")})
+    known = {each.code: indicator(each.body, each.code) for each in load("indicators")}
+    return text.language({each.code: each.body for each in load("reading")}, indicators=known.values())

@@ -56,6 +56,7 @@ def _figure(each: Figure) -> Plain:
         "unit": each.unit,
         "measure": each.measure,
         "status": each.status,
+        "indicator": each.indicator,
         "bound": each.bound,
         "base": each.base,
         "quote": each.quote.text,

@@ -1,7 +1,7 @@
 """The language of official papers (公文语言): the words of all parts of the reader, built once from the definitions."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any, get_type_hints
 
@@ -12,14 +12,22 @@ from bihuan.engine.text.cleaning.inline import InlineWords
 from bihuan.engine.text.cleaning.zones import LineWords, ZoneWords
 from bihuan.engine.text.meaning.bodies import BodyWords
 from bihuan.engine.text.meaning.cutting import Cutter, CuttingWords
+from bihuan.engine.text.meaning.deadlines import DeadlineWords
+from bihuan.engine.text.meaning.figure_words import FigureWords
 from bihuan.engine.text.meaning.head import HeadWords
+from bihuan.engine.text.meaning.indicators import IndicatorNames
+from bihuan.engine.text.meaning.numbers import NumberWords
 from bihuan.engine.text.meaning.outline import OutlineWords
 from bihuan.engine.text.meaning.people import PeopleWords
+from bihuan.engine.text.meaning.periods import PeriodWords
 from bihuan.engine.text.meaning.places import PlaceWords
+from bihuan.engine.text.meaning.statements import StatementWords
+from bihuan.engine.text.meaning.subjects import SubjectWords
 from bihuan.engine.text.meaning.tasks import TaskWords
 from bihuan.engine.text.opening.page import PageWords
 from bihuan.engine.text.opening.pairs import PairWords
 from bihuan.engine.text.words import BadWords, Words, part
+from bihuan.engine.values import Indicator
 
 
 @dataclass(frozen=True)
@@ -39,6 +47,12 @@ class Language:
     cutting: CuttingWords
     bodies: BodyWords
     people: PeopleWords
+    numbers: NumberWords
+    figures: FigureWords
+    periods: PeriodWords
+    subjects: SubjectWords
+    deadlines: DeadlineWords
+    indicators: IndicatorNames = field(default_factory=IndicatorNames)
 
     @cached_property
     def cutter(self) -> Cutter:
@@ -50,18 +64,24 @@ class Language:
         """What the cleaning asks for (清洗用语)."""
         return CleaningWords(LineWords(self.furniture, self.adverts, self.inline, self.zones), self.pairs)
 
+    @property
+    def statements(self) -> StatementWords:
+        """What the reading of figures asks for (数据用语)."""
+        return StatementWords(self.numbers, self.figures, self.periods, self.subjects, self.indicators)
 
-def language(bodies: Mapping[str, Mapping[str, Any]]) -> Language:
-    """The language from the bodies of its definitions by code (建立公文语言).
+
+def language(bodies: Mapping[str, Mapping[str, Any]], *, indicators: Iterable[Indicator] = ()) -> Language:
+    """The language from the bodies of its definitions by code (建立公文语言), with the names of indicators.
 
     Raises: BadWords: names each part that is wrong or missing.
     """
     built, findings = {}, []
-    for field in fields(Language):
+    hints = get_type_hints(Language)
+    for name in (each.name for each in fields(Language) if each.name != "indicators"):
         try:
-            built[field.name] = part(get_type_hints(Language)[field.name], Words(bodies.get(field.name, {})))
+            built[name] = part(hints[name], Words(bodies.get(name, {})))
         except BadWords as error:
-            findings += [type(each)(each.code, f"{field.name}.{each.at}", each.sentence) for each in error.findings]
+            findings += [type(each)(each.code, f"{name}.{each.at}", each.sentence) for each in error.findings]
     if findings:
         raise BadWords(findings)
-    return Language(**built)
+    return Language(**built, indicators=IndicatorNames(tuple(indicators)))

@@ -53,6 +53,7 @@ class Figure(_Quoted):
     """A number with its name, unit and period (指标数据); `quote` is its sentence, `span` the number itself."""
 
     name: str
+    indicator: str | None
     subject: str | None
     period: str | None
     value: Decimal

@@ -12,6 +12,7 @@ from bihuan.definitions.plain import plain_values
 
 KIND_WORDS = {
     "holidays": "节假日",
+    "indicators": "指标",
     "lamps": "亮灯规则",
     "ledger_columns": "台账栏目",
     "ledger_kinds": "台账类别",

@@ -7,24 +7,21 @@ from bihuan.engine.text.cleaning.simplified import simplify
 from bihuan.engine.text.language import Language
 from bihuan.engine.text.meaning.bodies import bodies
 from bihuan.engine.text.meaning.commitments import signings
-from bihuan.engine.text.meaning.dates import Years, deadline, period, years
-from bihuan.engine.text.meaning.figures import Number, numbers
+from bihuan.engine.text.meaning.dates import Years, years
+from bihuan.engine.text.meaning.deadlines import DeadlineWords, deadline
 from bihuan.engine.text.meaning.frameworks import frameworks
 from bihuan.engine.text.meaning.head import headings
 from bihuan.engine.text.meaning.industries import industries
 from bihuan.engine.text.meaning.instruments import instruments
 from bihuan.engine.text.meaning.named import Found
-from bihuan.engine.text.meaning.numbers import Mention, mentions
 from bihuan.engine.text.meaning.outline import Placed, outline
 from bihuan.engine.text.meaning.owners import owners
 from bihuan.engine.text.meaning.people import PeopleWords, people
 from bihuan.engine.text.meaning.sentences import Sentence, sentences
+from bihuan.engine.text.meaning.statements import statements
 from bihuan.engine.text.meaning.tasks import verdicts
-from bihuan.engine.text.reading import Commitment, Figure, Framework, Name, PersonName, Reading, Task
+from bihuan.engine.text.reading import Commitment, Framework, Name, PersonName, Reading, Task
 from bihuan.engine.values import Quote
-
-# How far before a number the words that date it stand.
-_REACH = 300
 
 
 def understood(reading: Reading, *, language: Language) -> Reading:
@@ -44,11 +41,14 @@ def understood(reading: Reading, *, language: Language) -> Reading:
     placed = outline(sentences(reading.body), words=language.outline)
     found = verdicts(placed, title=document.title or "", words=language.tasks)
     tasks = [each for each, verdict in zip(placed, found, strict=True) if verdict.is_task]
+    units = owners(tasks, placed, named=language.people)
+    owning = {each.sentence.start: names for each, names in zip(tasks, units, strict=True)}
+    told = statements(reading, placed, owners=owning, years=known, place=document.place, words=language.statements)
     return replace(
         reading,
         document=document,
-        tasks=tuple(_tasks(reading, placed, tasks, years=known, words=language.people)),
-        figures=tuple(_figures(reading, placed, tasks, years=known, place=document.place)),
+        tasks=tuple(_tasks(reading, tasks, units, years=known, words=language.deadlines)),
+        figures=tuple(told),
         people=tuple(_people(reading, language.people)),
         bodies=tuple(_names(reading, bodies(tokens, cutter=language.cutter, words=language.bodies))),
         industries=tuple(_names(reading, industries(reading.body))),
@@ -75,10 +75,16 @@ def _commitments(reading: Reading, *, held: str | None) -> Iterator[Commitment]:
 
 
 def _tasks(
-    reading: Reading, placed: list[Placed], tasks: list[Placed], *, years: Years, words: PeopleWords
+    reading: Reading,
+    tasks: list[Placed],
+    units: list[tuple[str, ...]],
+    *,
+    years: Years,
+    words: DeadlineWords,
 ) -> Iterator[Task]:
-    for each, units in zip(tasks, owners(tasks, placed, named=words), strict=True):
-        yield Task(_quote(reading, each.sentence), deadline(each.sentence.text, years=years), units, each.section)
+    for each, names in zip(tasks, units, strict=True):
+        due = deadline(each.sentence.text, years=years, words=words)
+        yield Task(_quote(reading, each.sentence), due, names, each.section)
 
 
 def _people(reading: Reading, words: PeopleWords) -> Iterator[PersonName]:
@@ -91,51 +97,6 @@ def _people(reading: Reading, words: PeopleWords) -> Iterator[PersonName]:
     for person in people(heads, words=words):
         if person.name not in known:
             yield PersonName(person.name, person.role, None)
-
-
-def _figures(
-    reading: Reading, placed: list[Placed], tasks: list[Placed], *, years: Years, place: str | None
-) -> Iterator[Figure]:
-    targets = {each.sentence.start for each in tasks}
-    seen: set[tuple[object, ...]] = set()
-    for each, found in _with_mentions(placed, mentions(reading.body)):
-        for number in numbers(each.sentence, found):
-            key = (number.name, number.mention.value, number.mention.unit, number.measure)
-            if key not in seen:
-                seen.add(key)
-                status = "target" if each.sentence.start in targets else "actual"
-                yield _figure(reading, number, status=status, years=years, place=place)
-
-
-def _with_mentions(placed: list[Placed], found: list[Mention]) -> Iterator[tuple[Placed, list[Mention]]]:
-    """Each plain sentence that holds numbers; headings only restate."""
-    place = 0
-    for each in placed:
-        inside = []
-        while place < len(found) and found[place].start < each.sentence.end:
-            if found[place].start >= each.sentence.start:
-                inside.append(found[place])
-            place += 1
-        if inside and not each.is_heading:
-            yield each, inside
-
-
-def _figure(reading: Reading, number: Number, *, status: str, years: Years, place: str | None) -> Figure:
-    value = -number.mention.value if number.negative else number.mention.value
-    before = reading.body[max(number.sentence.start, number.mention.start - _REACH) : number.mention.start]
-    return Figure(
-        name=number.name,
-        subject=number.subject or place,
-        period=period(before, near=number.left, years=years),
-        value=value,
-        unit=number.mention.unit,
-        measure=number.measure,
-        status=status,
-        bound=number.bound,
-        base=number.base,
-        quote=_quote(reading, number.sentence),
-        at=(number.mention.start, number.mention.end),
-    )
 
 
 def _quote(reading: Reading, sentence: Sentence) -> Quote:

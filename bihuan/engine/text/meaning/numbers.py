@@ -1,38 +1,33 @@
-"""Numbers with a unit, and ranks (数字与位次), where they stand in a body: one scan, then value by value."""
+"""Numbers with a unit, thresholds, doublings and ranks (数字与位次), where they stand in a body: one scan a kind."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-_DIGITS = r"(?<![\d.A-Za-z×*〔第-])(?P<digits>\d{1,3}(?:,\d{3})+(?!\d)|\d+(?:\.\d+)?)"
-_SCALES = "万亿|千亿|百亿|亿|千万|百万|万|千|百"
-_MONEY = "元人民币|美元|欧元|港元|元"
-_AMOUNTS = (
-    "平方公里|平方千米|平方米|立方米|公里|千米|公顷|亩|千瓦时|千瓦|兆瓦|吉瓦|吨标准煤|标准煤吨|吨|公斤|斤|微克/立方米|毫克/升|"
-    "度电|米|TEU|标箱"
-)
-_COUNTS = (
-    "人次|人|名|户|家|个(?!月|小时|工作日|季度|百分点|多月|星期|交易日)|项|件|场|条|座|所|处|台|辆|套|艘|架|栋|幢|间|张|种|大类|类|只|头|对|门|款|宗|起|例|篇|"
-    "部|支|位|次|批|颗|株|列|班|枚|册|村"
-)
-_QUANTITY = re.compile(
-    rf"{_DIGITS}(?P<more>[多余])?(?:(?P<rate>[%％‰]|个百分点|百分点|倍)"
-    rf"|(?P<scale>{_SCALES})?(?P<more2>[多余])?(?:(?P<money>{_MONEY})|(?P<amount>{_AMOUNTS})|(?P<count>{_COUNTS})))"
-)
-_CROWD = re.compile(
-    rf"{_DIGITS}(?P<more>[多余])?万(?=[^\d，,。；、]{{0,6}}?(?:群众|人口|居民|职工|农民|市民|百姓|村民|党员))"
-)
-_FORMER = re.compile(
-    rf"{_DIGITS}(?P<scale>{_SCALES})?(?=[元个]?(?:[-—~～至]|到)\d[\d.]*(?P<unit>(?:{_SCALES})?(?:{_MONEY})|[%％]))"
-)
-_RANK = re.compile(
-    r"(?P<verb>(?:稳|跃|位|高|分别|连续\d年|均|再)?(?:居|列)|位列|名列|排名|排在|排|保持|跃升至|升至|上升至|进至|前移至|、|和)"
-    r"(?P<scope>(?:全国|全省|全市|全区|全县|国内|世界|全球|同类|[^，,。；、\d“”]{2,8}?)(?:省区市|地市|各市|城市|县区|区县)?)?"
-    r"(?:第(?P<nth>[一二三四五六七八九十\d]{1,3})(?:位|名)?|前(?P<top>[一二三四五六七八九十\d]{1,3})(?:位|名|强)?|(?P<first>首位|榜首|首|第一方阵))"
-    r"(?![个批届次季产步是书条款章节，]?[个届次批季产书条款章节])"
-)
 _ORDINALS = {sign: value for value, sign in enumerate("一二三四五六七八九十", start=1)}
+# How far before a number the first of a range stands, at most.
+_RANGE = 16
+
+
+@dataclass(frozen=True)
+class NumberWords:
+    """Units and what else makes a number of digits (数量用语).
+
+    quantity: digits with their unit, by sort. coded: what before digits makes them part of a name. former: the first
+    of a range. threshold: 千亿元 after a verb of crossing. thresholds: its value and unit.
+    """
+
+    digits: Mapping[str, str]
+    thresholds: Mapping[str, str]
+    rates: Mapping[str, str]
+    quantity: re.Pattern[str]
+    crowd: re.Pattern[str]
+    coded: re.Pattern[str]
+    former: re.Pattern[str]
+    threshold: re.Pattern[str]
+    doubled: re.Pattern[str]
+    rank: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +42,13 @@ class Mention:
     more: bool = False
 
 
-def mentions(body: str) -> list[Mention]:
-    """All numbers with units and all ranks of a body, in order (全部数字)."""
-    found = [_quantity(match) for match in _QUANTITY.finditer(body)]
-    found += [_crowd(match) for match in _CROWD.finditer(body)]
-    found += [_former(match) for match in _FORMER.finditer(body)]
-    found += _ranks(body)
+def mentions(body: str, *, words: NumberWords) -> list[Mention]:
+    """All numbers with units, thresholds, doublings and ranks of a body, in order (全部数字)."""
+    found = list(_quantities(body, words))
+    found += [_crowd(match) for match in words.crowd.finditer(body) if not _is_coded(body, match.start(), words)]
+    found += _thresholds(body, words)
+    found += [_doubled(match, words) for match in words.doubled.finditer(body)]
+    found += _ranks(body, words)
     return sorted(_apart(found), key=lambda mention: mention.start)
 
 
@@ -65,34 +61,74 @@ def _apart(found: list[Mention]) -> Iterator[Mention]:
             yield mention
 
 
-def _quantity(match: re.Match[str]) -> Mention:
-    value = Decimal(match["digits"].replace(",", ""))
-    more = bool(match["more"] or match["more2"])
+def _quantities(body: str, words: NumberWords) -> Iterator[Mention]:
+    last_end = 0
+    for match in words.quantity.finditer(body):
+        mention = _quantity(match, words)
+        first = words.former.search(body, max(last_end, match.start() - _RANGE), match.start())
+        if first is not None:
+            yield _former(first, match, mention)
+        elif _is_coded(body, match.start(), words):
+            continue
+        last_end = mention.end
+        yield mention
+
+
+def _is_coded(body: str, start: int, words: NumberWords) -> bool:
+    return words.coded.search(body, max(0, start - 1), start) is not None
+
+
+def _quantity(match: re.Match[str], words: NumberWords) -> Mention:
+    value, more = _decimal(match["digits"]), bool(match["more"] or match["more2"])
     if match["rate"]:
-        unit = {"％": "%", "百分点": "个百分点"}.get(match["rate"], match["rate"])
+        unit = words.rates.get(match["rate"], match["rate"])
         return Mention(match.start(), match.end(), value, unit, "rate", more)
-    sort = "money" if match["money"] else "amount" if match["amount"] else "count"
-    base = match["money"] or match["amount"] or match["count"]
+    sort = "amount" if match["amount"] else "count" if match["count"] else "money"
+    base = match["money"] or match["amount"] or match["count"] or "元"
     return Mention(match.start(), match.end(), value, (match["scale"] or "") + base, sort, more)
 
 
+def _decimal(digits: str) -> Decimal:
+    return Decimal(digits.replace(",", ""))
+
+
+def _former(first: re.Match[str], match: re.Match[str], mention: Mention) -> Mention:
+    """The lower bound of a range takes the unit of the upper one, and its scale where it has none of its own."""
+    base = mention.unit.removeprefix(match["scale"] or "")
+    scale = first["scale"] or match["scale"] or ""
+    end = first.end("scale") if first["scale"] else first.end("digits")
+    return Mention(first.start(), end, _decimal(first["digits"]), scale + base, mention.sort)
+
+
 def _crowd(match: re.Match[str]) -> Mention:
-    return Mention(match.start(), match.end(), Decimal(match["digits"]), "万人", "count", bool(match["more"]))
+    return Mention(match.start(), match.end(), Decimal(match["digits"]), "万人", "crowd", bool(match["more"]))
 
 
-def _former(match: re.Match[str]) -> Mention:
-    """The lower bound of a range takes the unit of the upper one."""
-    unit = match["unit"].replace("％", "%")
-    sort = "rate" if unit == "%" else "money"
-    return Mention(match.start(), match.end(), Decimal(match["digits"].replace(",", "")), unit, sort)
+def _thresholds(body: str, words: NumberWords) -> Iterator[Mention]:
+    """A threshold in Chinese numerals (汉字门槛): 突破千亿元, 迈上两千亿台阶; in a list the last closes it."""
+    for match in words.threshold.finditer(body):
+        if match["tail"] or body[match.end("scale") : match.end()] or body[match.end() : match.end() + 1] == "、":
+            value, unit = words.thresholds[match["scale"]].split()
+            times = Decimal(words.digits[match["digit"]]) if match["digit"] else Decimal(1)
+            start = match.start("digit") if match["digit"] else match.start("scale")
+            end = match.start("tail") if match["tail"] else match.end()
+            yield Mention(start, end, Decimal(value) * times, unit, "money")
 
 
-def _ranks(body: str) -> Iterator[Mention]:
+def _doubled(match: re.Match[str], words: NumberWords) -> Mention:
+    """翻一番 is growth by once, 翻两番 by three times."""
+    times = int(words.digits[match["times"]]) if match["times"] else 1
+    return Mention(match.start(), match.end(), Decimal(2**times - 1), "倍", "rate")
+
+
+def _ranks(body: str, words: NumberWords) -> Iterator[Mention]:
     """Ranks after 居 or 列, and those listed after one another (第二、第七、第九)."""
     last_end = -1
-    for match in _RANK.finditer(body):
+    for match in words.rank.finditer(body):
         listed = match["verb"] in ("、", "和")
         if listed and (match.start() != last_end or match["scope"]):
+            continue
+        if (match["plain"] or match["verb"] in ("进入", "跃升")) and not (match["sure"] or match["sure2"]):
             continue
         value = Decimal(1) if match["first"] else Decimal(ordinal(match["nth"] or match["top"]))
         yield Mention(match.start(), match.end(), value, "位", "rank")

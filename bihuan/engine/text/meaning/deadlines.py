@@ -1,0 +1,154 @@
+"""By when a task is due (期限): a day, a month, a quarter or a year, stated or implied by what papers call it."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bihuan.engine.text.meaning.dates import Years
+from bihuan.engine.text.words import Forms
+
+_FOURTEENTH_ENDS = 2025
+
+
+@dataclass(frozen=True)
+class DeadlineWords:
+    """How papers say by when (期限用语): the forms in their order, and the days of feasts by year."""
+
+    due: Forms
+    past: re.Pattern[str]
+    digits: Mapping[str, str]
+    festivals: Mapping[str, str]
+    spring_festival: Mapping[str, str]
+    dragon_boat: Mapping[str, str]
+    mid_autumn: Mapping[str, str]
+
+    def festival_on(self, name: str, year: int) -> date | None:
+        """The day of a feast (节日日期); None where the definition does not reach that year."""
+        lunar = {"春节": self.spring_festival, "端午": self.dragon_boat, "中秋": self.mid_autumn}
+        day = lunar[name].get(str(year)) if name in lunar else self.festivals.get(name)
+        return date.fromisoformat(f"{year}-{day}") if day else None
+
+
+def deadline(text: str, *, years: Years, words: DeadlineWords) -> str | None:
+    """By when a task is due (期限) as YYYY-MM-DD, YYYY-MM, YYYY-Qn or YYYY; None where the text does not say."""
+    for sort, form in words.due:
+        for found in form.finditer(text):
+            if not words.past.search(text[: found.start()]):
+                said = _SORTS[sort](_Due(found.groupdict(), years, words))
+                if said is not None:
+                    return said
+    return None
+
+
+@dataclass(frozen=True)
+class _Due:
+    """One form as found, with the year and month in which the paper speaks."""
+
+    parts: Mapping[str, str | None]
+    years: Years
+    words: DeadlineWords
+
+    @property
+    def year(self) -> int | None:
+        """The year that it names or means; None for one that is over."""
+        named = next((self.parts[name] for name in ("year", "other", "opening") if self.parts.get(name)), None)
+        spoken = self.years.spoken
+        if named:
+            return None if spoken is not None and int(named) < spoken else int(named)
+        return None if spoken is None else spoken + bool(self.parts.get("next"))
+
+    def number(self, name: str) -> int | None:
+        """A number of the form, in Chinese or Arabic numerals."""
+        said = self.parts.get(name)
+        return None if said is None else int(self.words.digits.get(said, said))
+
+    def month(self, later: int) -> str | None:
+        """The month so many months after the one in which the paper speaks."""
+        if self.years.spoken is None or self.years.month is None:
+            return None
+        years, month = divmod(self.years.spoken * 12 + self.years.month - 1 + later, 12)
+        return f"{years}-{month + 1:02}"
+
+
+def _day(due: _Due) -> str | None:
+    month, day = due.number("month"), due.number("day")
+    if due.year is None or month is None or day is None:
+        return None
+    return f"{due.year}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else None
+
+
+def _month(due: _Due) -> str | None:
+    month = due.number("month")
+    return f"{due.year}-{month:02}" if due.year is not None and month is not None and 1 <= month <= 12 else None
+
+
+def _festival(due: _Due) -> str | None:
+    """The day before a feast, of the next one to come."""
+    name, spoken = due.parts["festival"] or "", due.years.spoken
+    if spoken is None:
+        return None
+    today = date(spoken, due.years.month or 1, due.years.day or 1)
+    coming = [day for year in (spoken, spoken + 1) if (day := due.words.festival_on(name, year)) and day > today]
+    return (coming[0] - timedelta(days=1)).isoformat() if coming else None
+
+
+def _months(due: _Due) -> str | None:
+    return due.month(6 if due.parts.get("half_year") else due.number("months") or 0)
+
+
+def _quarter(due: _Due) -> str | None:
+    number = due.number("quarter")
+    return None if due.year is None or number is None else f"{due.year}-Q{number}"
+
+
+def _quarters(due: _Due) -> str | None:
+    number = due.number("quarters")
+    return None if due.year is None or number is None else f"{due.year}-{number * 3:02}"
+
+
+def _quarter_later(later: int) -> Callable[[_Due], str | None]:
+    def quarter(due: _Due) -> str | None:
+        month = due.month(later * 3)
+        return month and f"{month[:4]}-Q{(int(month[5:]) + 2) // 3}"
+
+    return quarter
+
+
+def _within(due: _Due) -> str | None:
+    """三年内 as the year so many years on; 未来三年 counts the year in which the paper speaks."""
+    if due.years.spoken is None:
+        return None
+    years, span = due.number("years"), due.number("span")
+    return str(due.years.spoken + years) if years is not None else str(due.years.spoken + (span or 1) - 1)
+
+
+def _plan_end(due: _Due) -> str | None:
+    last = _FOURTEENTH_ENDS + 5 * ((due.number("plan") or 0) - 4)
+    return None if due.years.spoken is not None and last < due.years.spoken else str(last)
+
+
+def _of_year(tail: str, later: int = 0) -> Callable[[_Due], str | None]:
+    return lambda due: None if due.year is None else f"{due.year + later}{tail}"
+
+
+_SORTS: dict[str, Callable[[_Due], str | None]] = {
+    "day": _day,
+    "festival": _festival,
+    "month": _month,
+    "next_month": lambda due: due.month(1),
+    "this_month": lambda due: due.month(0),
+    "months": _months,
+    "quarter": _quarter,
+    "quarters": _quarters,
+    "next_quarter": _quarter_later(1),
+    "this_quarter": _quarter_later(0),
+    "first_quarter": _of_year("-Q1"),
+    "half": _of_year("-06"),
+    "year_end": _of_year("-12"),
+    "plan_end": _plan_end,
+    "within": _within,
+    "year": _of_year(""),
+    "next_year": _of_year("", later=1),
+    "this_year": _of_year(""),
+}

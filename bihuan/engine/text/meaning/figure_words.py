@@ -1,0 +1,45 @@
+"""The words by which papers name, measure and bound their numbers (指标数据用语)."""
+
+import re
+from dataclasses import dataclass
+
+from bihuan.engine.text.words import Forms
+
+
+@dataclass(frozen=True)
+class FigureWords:
+    """What tells the name, the measure and the bound of a number (指标数据用语).
+
+    Names on the left lose their `predicate`, then all that is `leading`; names on the right run to a head or a stop.
+    class_, limit: numbers that only define a class of things. announced: counts that only announce a list.
+    """
+
+    predicate: re.Pattern[str]
+    leading: re.Pattern[str]
+    only_when: re.Pattern[str]
+    not_names: re.Pattern[str]
+    heads: re.Pattern[str]
+    stops: re.Pattern[str]
+    qualified: re.Pattern[str]
+    not_right: re.Pattern[str]
+    tails: re.Pattern[str]
+    of_class: re.Pattern[str]
+    limit: re.Pattern[str]
+    invested: re.Pattern[str]
+    announced: re.Pattern[str]
+    chain: re.Pattern[str]
+    compared: re.Pattern[str]
+    places: re.Pattern[str]
+    grows: re.Pattern[str]
+    falls: re.Pattern[str]
+    lands: re.Pattern[str]
+    rate_of_growth: re.Pattern[str]
+    counted_people: re.Pattern[str]
+    joins: re.Pattern[str]
+    compared_with: re.Pattern[str]
+    each: re.Pattern[str]
+    relative: re.Pattern[str]
+    bound_before: Forms
+    bound_after: Forms
+    will: Forms
+    base: Forms

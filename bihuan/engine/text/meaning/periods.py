@@ -1,0 +1,222 @@
+"""The period of a number (报告期) as a value: 1-5月份 is January to May of the year that the text is about.
+
+Periods are written as the annotation schema has them: `2026`, `2026-05`, `2026-01/2026-05`, `2021/2025`.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from bihuan.engine.text.meaning.dates import Years
+from bihuan.engine.values import Month, Period, Quarter, YearToDate
+
+# How early in a sentence a time stands that also holds for the sentences after it in its paragraph.
+_OPENING = 14
+# The fourteenth five-year plan began in 2021.
+_FOURTEENTH = 2021
+
+
+@dataclass(frozen=True)
+class PeriodWords:
+    """How papers say periods (报告期用语). said: every form, with a group for each part. digits: Chinese numerals."""
+
+    digits: Mapping[str, str]
+    said: re.Pattern[str]
+    compared: re.Pattern[str]
+    starting: re.Pattern[str]
+    base_after: re.Pattern[str]
+    opens: re.Pattern[str]
+
+
+@dataclass(frozen=True)
+class Time:
+    """A time as a sentence says it (时间说法): its place there and the parts of its form."""
+
+    start: int
+    end: int
+    parts: Mapping[str, str]
+    starts_move: bool
+    opens: bool
+
+    @property
+    def is_never(self) -> bool:
+        """近年来, 每年: a time that names no period."""
+        return "never" in self.parts
+
+    @cached_property
+    def named_year(self) -> int | None:
+        """The year that it names in digits (写明的年份)."""
+        return int(self.parts["year"]) if "year" in self.parts else None
+
+
+def times(text: str, *, words: PeriodWords) -> list[Time]:
+    """All times of a sentence in order (句内时间), without days and without what a growth is only compared with."""
+    return [found for match in words.said.finditer(text) if match.group() and (found := _time(text, match, words))]
+
+
+def _time(text: str, match: re.Match[str], words: PeriodWords) -> Time | None:
+    parts = {name: value for name, value in match.groupdict().items() if value is not None}
+    before, start, end = text[: match.start()], match.start(), match.end()
+    opens = words.opens.search(before) is not None
+    if "day" in parts or words.compared.search(before) or words.base_after.match(text, end):
+        return None
+    if "month" in parts and not ("sure" in parts or opens or len(parts) > 1):
+        return None
+    return Time(start, end, parts, words.starting.search(before) is not None or "before" in parts, opens)
+
+
+def time_of(place: int, *, found: Iterable[Time], first_after: int) -> Time | None:
+    """The time that holds for a number (管辖的时间): the last before it.
+
+    Args: first_after: where the number before it ends; “由上年…” holds for the number after it alone.
+    """
+    before = [time for time in found if time.end <= place and not (time.starts_move and time.start < first_after)]
+    return before[-1] if before else None
+
+
+def standing(found: Iterable[Time]) -> Time | None:
+    """The time that holds on in the paragraph (承前的时间): one that opens the sentence."""
+    return next((time for time in found if time.opens and time.start <= _OPENING), None)
+
+
+@dataclass(frozen=True)
+class Reckoning:
+    """From times as said to periods (推算报告期), with the years that the document's words mean."""
+
+    years: Years
+    words: PeriodWords
+
+    def default(self, *, is_target: bool) -> str | None:
+        """The period of a number without any time (默认报告期)."""
+        year = self._year_meant(is_target=is_target)
+        return None if year is None else str(year)
+
+    def period(self, time: Time, *, is_target: bool, earlier: Iterable[Time] = ()) -> str | None:
+        """The period that a time means (报告期); None where it names none.
+
+        Args: earlier: times before it, the nearest last, which may name its year.
+        """
+        parts = time.parts
+        if time.is_never:
+            return None
+        if "now" in parts:
+            return self.default(is_target=is_target)
+        if "from" in parts:
+            return f"{parts['from']}/{parts['until']}"
+        if "plan" in parts:
+            return self._plan(parts)
+        if spans := parts.keys() & {"lately", "since", "running", "coming", "using"}:
+            return self._span(spans.pop(), parts)
+        year = self._year(parts, earlier=list(earlier), is_target=is_target)
+        return None if year is None else _within(year, parts, self.words.digits)
+
+    def _year_meant(self, *, is_target: bool) -> int | None:
+        return self.years.spoken if is_target else self.years.reported
+
+    def _year(self, parts: Mapping[str, str], *, earlier: list[Time], is_target: bool) -> int | None:
+        if "year" in parts:
+            return int(parts["year"])
+        named = next((time.named_year for time in reversed(earlier) if time.named_year), None)
+        meant = self._year_meant(is_target=is_target)
+        if "before" in parts:
+            year = named or meant
+            return None if year is None else year - 1
+        shift = {"this": 0, "past": -1, "older": -2, "next": 1}.get(next(iter(parts), ""))
+        if shift is not None:
+            return None if self.years.spoken is None else self.years.spoken + shift
+        if "whole" in parts:
+            return named or (meant if is_target else self.years.last_whole)
+        return named or self._year_of_months(parts, earlier=earlier, is_target=is_target)
+
+    def _year_of_months(self, parts: Mapping[str, str], *, earlier: list[Time], is_target: bool) -> int | None:
+        """Months without a year: the year of the time before them, else the last one in which they were over."""
+        for time in reversed(earlier):
+            if time.parts.keys() & {"this", "past", "next", "older"}:
+                return self._year(time.parts, earlier=[], is_target=is_target)
+        meant, last = self._year_meant(is_target=is_target), _months(parts, self.words.digits)
+        is_over = self.years.month is None or last is None or last[1] <= self.years.month
+        if meant is None or is_target or is_over or meant != self.years.spoken:
+            return meant
+        return meant - 1
+
+    def _plan(self, parts: Mapping[str, str]) -> str:
+        """“十四五” as years."""
+        first = _FOURTEENTH + 5 * (int(self.words.digits[parts["plan"]]) - 4)
+        part = parts["part"]
+        if part in ("末", "期末", "收官之年"):
+            return str(first + 4)
+        if part == "开局之年":
+            return str(first)
+        if part == "以来" and self.years.reported is not None and first <= self.years.reported:
+            return f"{first}/{min(self.years.reported, first + 4)}"
+        return f"{first}/{first + 4}"
+
+    def _span(self, sort: str, parts: Mapping[str, str]) -> str | None:
+        """Years up to the one reported, or from the one spoken in on."""
+        said = parts[sort]
+        number = int(self.words.digits.get(said, said) if not said.isdigit() else said)
+        if sort in ("coming", "using"):
+            first = self.years.spoken
+            return None if first is None else f"{first}/{first + number - 1}"
+        last = self.years.last_whole
+        if last is None or number == 1:
+            return None if last is None else str(last)
+        return f"{last - number + 1}/{last}"
+
+
+def _within(year: int, parts: Mapping[str, str], digits: Mapping[str, str]) -> str:
+    months = _months(parts, digits)
+    if months is None:
+        return str(year)
+    first, last = months
+    return f"{year}-{first:02}" if first == last else f"{year}-{first:02}/{year}-{last:02}"
+
+
+def _months(parts: Mapping[str, str], digits: Mapping[str, str]) -> tuple[int, int] | None:
+    """First and last month of a time within a year; None for the whole year or what is no month."""
+    number = {name: _number(value, digits) for name, value in parts.items() if name in _MONTH_PARTS}
+    if "last" in number:
+        months = number["first"], number["last"]
+    elif "quarters" in number:
+        months = 1, number["quarters"] * 3
+    elif "quarter" in number:
+        months = number["quarter"] * 3 - 2, number["quarter"] * 3
+    elif "half" in parts:
+        months = (1, 6) if parts["half"] == "上" else (7, 12)
+    elif "months" in number:
+        months = 1, number["months"]
+    elif "month" in number:
+        months = number["month"], number["month"]
+    else:
+        return None
+    return months if 1 <= months[0] <= months[1] <= 12 else None
+
+
+_MONTH_PARTS = frozenset({"first", "last", "quarters", "quarter", "months", "month"})
+
+
+def _number(said: str, digits: Mapping[str, str]) -> int:
+    return int(digits.get(said, said))
+
+
+def period_value(period: str | None) -> Period | None:
+    """A period as a value of the engine (报告期的值); None where it spans years or is not known.
+
+    >>> period_value("2026-01/2026-05")
+    YearToDate(year=2026, month=5)
+    >>> period_value("2026-04/2026-06"), period_value("2026-05")
+    (Quarter(year=2026, quarter=2), Month(year=2026, month=5))
+    """
+    found = _WRITTEN.fullmatch(period or "")
+    if found is None:
+        return None
+    year, first, last = int(found["year"]), int(found["first"] or 1), int(found["last"] or found["first"] or 12)
+    if found["first"] and not found["last"]:
+        return Month(year, first)
+    if first == 1:
+        return YearToDate(year, last)
+    return Quarter(year, last // 3) if last % 3 == 0 and first == last - 2 else None
+
+
+_WRITTEN = re.compile(r"(?P<year>\d{4})(?:-(?P<first>\d\d)(?:/(?P=year)-(?P<last>\d\d))?)?")
