@@ -10,12 +10,8 @@ import zlib
 from collections.abc import Iterator
 
 from bihuan.base.refusals import Refusal
+from bihuan.engine.office.archive import CHUNK, MEMBERS, RATIO, RATIO_FROM, UNPACKED
 
-UNPACKED_BYTES = 200 * 1024 * 1024
-RATIO = 100
-RATIO_FROM = 1024 * 1024
-MEMBERS = 2000
-CHUNK = 256 * 1024
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 PACKED_NAMES = (".zip", ".docx", ".docm", ".xlsx", ".xlsm", ".pptx", ".pptm", ".jar", ".rar", ".7z", ".gz")
 XML_NAMES = (".xml", ".rels", ".vml")
@@ -83,7 +79,7 @@ def _check_contents(archive: zipfile.ZipFile, members: list[zipfile.ZipInfo], *,
     for member in members:
         for piece in _pieces(archive, member):
             total += len(piece)
-            if total > UNPACKED_BYTES or total > max(size * RATIO, RATIO_FROM):
+            if total > UNPACKED or total > max(size * RATIO, RATIO_FROM):
                 raise PackedBomb("文件展开后过大，可能是压缩炸弹，不予打开。请检查文件后再上传。")
 
 

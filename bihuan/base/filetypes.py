@@ -162,7 +162,7 @@ def _check_pdf(content: bytes, shown: str) -> None:
     try:
         check_pdf(content)
     except BadOffice as refused:
-        raise WrongType(f"“{shown}”{refused.sentence}，不予接收。请拆分或重新导出后再上传。") from refused
+        raise WrongType(f"“{shown}”{refused.reason}，不予接收。请拆分或重新导出后再上传。") from refused
 
 
 def _check_jpeg(content: bytes, shown: str) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from bihuan.engine.office.archive import BadOffice, Stream, opened
+from bihuan.engine.office.archive import Archive, BadOffice, Stream
 from bihuan.engine.office.lines import TextCell, TextLine
 
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -22,11 +22,11 @@ def docx_lines(raw: bytes) -> list[TextLine]:
 
     Raises: BadOffice: damaged, locked, beyond the limits, or its XML declares a DTD.
     """
-    with opened(raw) as archive:
-        try:
-            return list(_lines(Stream(archive.pieces(_PART))))
-        except (etree.XMLSyntaxError, ValueError) as damage:
-            raise BadOffice("文件已损坏或加了密码") from damage
+    part = Stream(Archive(raw).pieces(_PART))
+    try:
+        return list(_lines(part))
+    except (etree.XMLSyntaxError, ValueError) as damage:
+        raise BadOffice("文件已损坏或加了密码") from damage
 
 
 def _lines(part: Stream) -> Iterator[TextLine]:

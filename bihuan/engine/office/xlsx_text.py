@@ -7,7 +7,7 @@ from io import BytesIO
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from bihuan.engine.office.archive import Archive, BadOffice, opened
+from bihuan.engine.office.archive import Archive, BadOffice, without_dtd
 from bihuan.engine.office.lines import TextCell, TextLine
 
 ROWS, COLUMNS = 50_000, 300
@@ -27,8 +27,7 @@ def xlsx_lines(raw: bytes) -> list[TextLine]:
 
     Raises: BadOffice: damaged, locked, beyond the limits, or its XML declares a DTD.
     """
-    with opened(raw) as archive:
-        _check(archive)
+    _check(Archive(raw))
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(raw))
         return [line for number, name in enumerate(book.sheet_names, start=1) for line in _lines(book, name, number)]
@@ -40,10 +39,10 @@ def _check(archive: Archive) -> None:
     """Unpack everything once under the limits; no sheet wider or longer than is read."""
     if _PART not in archive.names:
         raise BadOffice("里面没有工作簿")
-    for name in archive.names:
+    for name in sorted(archive.names):
         sheet = _SHEET.fullmatch(name) is not None
         tail, rows = b"", 0
-        for piece in archive.pieces(name):
+        for piece in without_dtd(archive.pieces(name)):
             if sheet:
                 whole = tail + piece
                 cut = whole.rfind(b"<") if whole.rfind(b"<") > whole.rfind(b">") else len(whole)

@@ -8,8 +8,8 @@ import docx
 import pytest
 from docx.shared import Pt
 
+from bihuan.engine.office import BadOffice
 from bihuan.engine.office.placeholders import Names, WrongTemplate, check_template, fill_template
-from bihuan.engine.office.workbook import BadOfficeFile
 from tests.support.files import packed
 
 NAMES = Names(frozenset({"单位", "日期", "逾期数"}), {"事项": frozenset({"标题", "时限"}), "附件": frozenset({"名称"})})
@@ -221,7 +221,7 @@ FIELD = (
     ],
 )
 def test_a_template_that_could_do_harm_is_refused(content, why):
-    with pytest.raises(BadOfficeFile, match=why):
+    with pytest.raises(BadOffice, match=why):
         check_template(content, NAMES)
 
 

@@ -7,13 +7,13 @@ from copy import deepcopy
 from datetime import date
 from decimal import Decimal
 
+from bihuan.engine.office.archive import repacked
 from bihuan.engine.office.papers.wording import shown
 from bihuan.engine.office.placeholders.check import Names, findings_of
 from bihuan.engine.office.placeholders.grammar import Tag, tags
 from bihuan.engine.office.placeholders.opening import text_parts
 from bihuan.engine.office.placeholders.parts import MAIN, replace, text_of
 from bihuan.engine.office.word.xml import Element, part, w
-from bihuan.engine.office.workbook.members import repacked
 from bihuan.engine.values import Finding, Quantity
 
 Value = str | int | Decimal | Quantity | date | None
@@ -35,7 +35,7 @@ class WrongTemplate(ValueError):
 def check_template(content: bytes, names: Names) -> tuple[Finding, ...]:
     """What is wrong in a template (检查模板); nothing where it may be used.
 
-    Raises: BadOfficeFile.
+    Raises: BadOffice.
     """
     return tuple(findings_of([(words, root) for words, _, root in text_parts(content)], names))
 
@@ -45,7 +45,7 @@ def fill_template(
 ) -> bytes:
     """A template filled in (套用模板); unknown values are shown as 暂无. What is put in is never looked at again.
 
-    Raises: WrongTemplate. BadOfficeFile. KeyError: a name is promised in `names` and not given.
+    Raises: WrongTemplate. BadOffice. KeyError: a name is promised in `names` and not given.
     """
     parts = text_parts(content)
     wrong = tuple(findings_of([(words, root) for words, _, root in parts], names))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bihuan.engine.office.archive import Archive, BadOffice
 from bihuan.engine.office.word.xml import Element
-from bihuan.engine.office.workbook.members import BadOfficeFile, Members
 
 _TEXT_PARTS = re.compile(r"word/(?P<kind>document|header|footer|footnotes|endnotes)\d*\.xml")
 _WORDS = {"document": "", "header": "页眉", "footer": "页脚", "footnotes": "脚注", "endnotes": "尾注"}
@@ -16,13 +16,13 @@ _HARMLESS = ("hyperlink",)
 def text_parts(content: bytes) -> list[tuple[str, str, Element]]:
     """The parts of a template that hold text (模板部件): how a person calls each, its name, its tree.
 
-    Raises: BadOfficeFile: no Word file, damaged, with macros, or one that would fetch something when it is opened.
+    Raises: BadOffice: no Word file, damaged, with macros, or one that would fetch something when it is opened.
     """
-    members = Members(content)
+    members = Archive(content)
     if "word/document.xml" not in members.names:
-        raise BadOfficeFile("这不是.docx文档。请在文字处理软件里另存为.docx后再试。")
+        raise BadOffice("这不是.docx文档", "请在文字处理软件里另存为.docx后再试。")
     if any(name.lower().endswith("vbaproject.bin") for name in members.names):
-        raise BadOfficeFile("文档含有宏，不予接收。请另存为不含宏的.docx后再试。")
+        raise BadOffice("文档含有宏", "请另存为不含宏的.docx后再试。")
     for name in sorted(members.names):
         if name.endswith(".rels"):
             _check_relations(members.xml(name))
@@ -37,13 +37,13 @@ def _check_relations(relations: Element) -> None:
     for relation in relations:
         kind = relation.get("Type", "").rpartition("/")[2]
         if relation.get("TargetMode") == "External" and kind not in _HARMLESS:
-            raise BadOfficeFile("文档引用了外部的模板、图片或文件，打开时会去取。请改为内嵌或删去后再试。")
+            raise BadOffice("文档引用了外部的模板、图片或文件，打开时会去取", "请改为内嵌或删去后再试。")
         if kind == "aFChunk":
-            raise BadOfficeFile("文档里嵌入了另一种格式的文件。请删去后再试。")
+            raise BadOffice("文档里嵌入了另一种格式的文件", "请删去后再试。")
 
 
 def _check_fields(root: Element) -> None:
     codes = "".join(each.text or "" for each in root.iter("{*}instrText"))
     simple = " ".join(str(value) for each in root.iter("{*}fldSimple") for value in each.attrib.values())
     if found := _FIELDS.search(f"{codes} {simple}"):
-        raise BadOfficeFile(f"文档里有会取外部内容的域（{found[0].upper()}）。请删去后再试。")
+        raise BadOffice(f"文档里有会取外部内容的域（{found[0].upper()}）", "请删去后再试。")

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 
 from lxml import etree
 
+from bihuan.engine.office.archive import Archive, parsed, repacked
 from bihuan.engine.office.sheets.looks import fitting
 from bihuan.engine.office.sheets.marked_styles import MarkedStyles
 from bihuan.engine.office.tables.known import heading_key
 from bihuan.engine.office.workbook.addresses import address, letters, place, split
 from bihuan.engine.office.workbook.grid import Grid, Workbook
-from bihuan.engine.office.workbook.members import Members, parsed, repacked
 from bihuan.engine.office.workbook.opening import sheet_parts
 from bihuan.engine.values import Finding
 
@@ -50,7 +50,7 @@ def marked(content: bytes, workbook: Workbook, findings: Iterable[Finding], *, h
     by_sheet: dict[str, list[Finding]] = {}
     for finding in findings:
         by_sheet.setdefault(split(finding.at)[0], []).append(finding)
-    members = Members(content)
+    members = Archive(content)
     styles = MarkedStyles(members)
     changed: dict[str, bytes] = {}
     for name, part in sheet_parts(members).items():

@@ -6,7 +6,7 @@ from copy import deepcopy
 
 from lxml import etree
 
-from bihuan.engine.office.workbook.members import Members
+from bihuan.engine.office.archive import Archive
 from bihuan.engine.office.workbook.opening import styles_part
 
 _WRONG, _REASON = "FFFFC7CE", "FFC00000"
@@ -19,7 +19,7 @@ _FONT_ORDER = (
 class MarkedStyles:
     """Numbers of the styles for wrong cells and reasons (标错样式); the plain one where a workbook has no styles."""
 
-    def __init__(self, members: Members) -> None:
+    def __init__(self, members: Archive) -> None:
         self._part = styles_part(members)
         self._tree = members.xml(self._part) if self._part else None
         self._wrong: dict[int, int] = {}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bihuan.engine.office.archive import BadOffice
 from bihuan.engine.office.cells.words import Raw
 from bihuan.engine.office.workbook.grid import Cell, Grid, Merge
-from bihuan.engine.office.workbook.members import BadOfficeFile
 
 _CELLS = 1_000_000
 
@@ -42,7 +42,7 @@ class Spread:
 def spread(grid: Grid) -> Spread:
     """A sheet with what each merge holds in all of its cells (展开合并单元格), as far as the sheet is filled.
 
-    Raises: BadOfficeFile: merges lie over one another, or cover more than a million cells.
+    Raises: BadOffice: merges lie over one another, or cover more than a million cells.
     """
     rows = list(grid.rows)
     first: dict[Cell, Cell] = {}
@@ -55,7 +55,7 @@ def spread(grid: Grid) -> Spread:
         for row, column in _covered(merge, last_row=len(rows) - 1, width=grid.width):
             covered += 1
             if covered > _CELLS:
-                raise BadOfficeFile(f"工作表“{grid.name}”的合并单元格重叠或过大。请取消合并后再试。")
+                raise BadOffice(f"工作表“{grid.name}”的合并单元格重叠或过大", "请取消合并后再试。")
             rows[row] = _with(rows[row], column, value)
             first[row, column] = (merge.top, merge.left)
             widest[row] = max(widest.get(row, 0), merge.right - merge.left + 1)

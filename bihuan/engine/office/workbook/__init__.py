@@ -2,12 +2,10 @@
 
 from bihuan.engine.office.workbook.addresses import address, letters, place, split
 from bihuan.engine.office.workbook.grid import Grid, Marks, Merge, Workbook
-from bihuan.engine.office.workbook.members import BadOfficeFile
 from bihuan.engine.office.workbook.opening import is_workbook, open_workbook
 from bihuan.engine.office.workbook.plain import as_plain, of_plain
 
 __all__ = [
-    "BadOfficeFile",
     "Grid",
     "Marks",
     "Merge",

@@ -12,9 +12,9 @@ from io import BytesIO
 from lxml import etree
 from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook
 
+from bihuan.engine.office.archive import Archive, BadOffice, refuse_dtd
 from bihuan.engine.office.cells.words import Raw
 from bihuan.engine.office.workbook.grid import Grid, Marks, Merge, Workbook
-from bihuan.engine.office.workbook.members import HAS_DTD, BadOfficeFile, Members
 from bihuan.engine.office.workbook.scan import Look, SheetScan
 
 _OLD, _ZIP = b"\xd0\xcf\x11\xe0", b"PK\x03\x04"
@@ -41,31 +41,31 @@ def is_workbook(content: bytes) -> bool:
 def open_workbook(content: bytes) -> Workbook:
     """All sheets of an xlsx file (打开表格), hidden ones marked; formulas give the result stored with them.
 
-    Raises: BadOfficeFile: another format, damaged, locked, or beyond the limits (50,000 rows, 300 columns).
+    Raises: BadOffice: another format, damaged, locked, or beyond the limits (50,000 rows, 300 columns).
     """
     if content.startswith(_OLD):
-        raise BadOfficeFile("这是旧版表格（.xls）或加了密码的表格。请在表格软件里取消密码、另存为.xlsx后再试。")
+        raise BadOffice("这是旧版表格（.xls）或加了密码的表格", "请在表格软件里取消密码、另存为.xlsx后再试。")
     if not content.startswith(_ZIP):
-        raise BadOfficeFile("这不是.xlsx表格。请在表格软件里另存为.xlsx后再试。")
-    members = Members(content)
+        raise BadOffice("这不是.xlsx表格", "请在表格软件里另存为.xlsx后再试。")
+    members = Archive(content)
     if any(name.lower().endswith(_FORBIDDEN_PARTS) for name in members.names):
-        raise BadOfficeFile("表格含有宏，不予打开。请另存为不含宏的.xlsx后再试。")
+        raise BadOffice("表格含有宏", "请另存为不含宏的.xlsx后再试。")
     return _opened(members)
 
 
-def sheet_parts(members: Members) -> dict[str, str]:
+def sheet_parts(members: Archive) -> dict[str, str]:
     """The part of each worksheet by its name (工作表部件)."""
     sheets = _sheets(members.xml(_BOOK), _targets(members.xml(_BOOK_RELATIONS)))
     return {sheet.name: sheet.part for sheet in sheets}
 
 
-def styles_part(members: Members) -> str | None:
+def styles_part(members: Archive) -> str | None:
     """The part that holds the styles (样式部件); None where there is none."""
     parts = _targets(members.xml(_BOOK_RELATIONS)).values()
     return next((part for kind, part in parts if kind == "styles" and part in members.names), None)
 
 
-def _opened(members: Members) -> Workbook:
+def _opened(members: Archive) -> Workbook:
     """Parts are copied, as counted, into an archive of our own; only that is given to the reader of values."""
     book = members.xml(_BOOK)
     targets = _targets(members.xml(_BOOK_RELATIONS))
@@ -73,7 +73,7 @@ def _opened(members: Members) -> Workbook:
     copy = BytesIO()
     with zipfile.ZipFile(copy, "w", zipfile.ZIP_STORED) as archive:
         for name in _shared_parts(members, targets):
-            archive.writestr(name, _without_dtd(members.read(name)))
+            archive.writestr(name, _shared(members.read(name)))
         looks = _looks(members)
         scans = [_scan(sheet, members, archive, looks) for sheet in sheets]
     return Workbook(tuple(_grids(copy, sheets, scans)), from_1904=_from_1904(book))
@@ -99,13 +99,13 @@ def _sheets(book: etree._Element, targets: Mapping[str, tuple[str, str]]) -> lis
         if kind == "worksheet":
             found.append(_Sheet(element.get("name", ""), part, element.get("state", "visible") != "visible"))
     if not found:
-        raise BadOfficeFile("文件里没有工作表。请核对是不是选错了文件。")
+        raise BadOffice("文件里没有工作表", "请核对是不是选错了文件。")
     if len(found) > _SHEETS:
-        raise BadOfficeFile(f"文件里的工作表超过{_SHEETS}个。请删去无关的工作表后再试。")
+        raise BadOffice(f"文件里的工作表超过{_SHEETS}个", "请删去无关的工作表后再试。")
     return found
 
 
-def _shared_parts(members: Members, targets: Mapping[str, tuple[str, str]]) -> Iterator[str]:
+def _shared_parts(members: Archive, targets: Mapping[str, tuple[str, str]]) -> Iterator[str]:
     """What the reader of values needs besides the sheets."""
     yield from (
         name for name in ("[Content_Types].xml", "_rels/.rels", _BOOK, _BOOK_RELATIONS) if name in members.names
@@ -115,14 +115,13 @@ def _shared_parts(members: Members, targets: Mapping[str, tuple[str, str]]) -> I
     )
 
 
-def _without_dtd(content: bytes) -> bytes:
-    if b"<!DOCTYPE" in content.replace(b"\0", b""):
-        raise BadOfficeFile(HAS_DTD)
+def _shared(content: bytes) -> bytes:
+    refuse_dtd(content)
     return content
 
 
 def _scan(
-    sheet: _Sheet, members: Members, archive: zipfile.ZipFile, looks: Mapping[str, Look]
+    sheet: _Sheet, members: Archive, archive: zipfile.ZipFile, looks: Mapping[str, Look]
 ) -> tuple[Marks, tuple[Merge, ...]]:
     scan = SheetScan(sheet.name, looks=looks)
     with archive.open(sheet.part, "w") as copy:
@@ -136,7 +135,7 @@ def _scan(
     return scan.marks, scan.merges
 
 
-def _looks(members: Members) -> dict[str, Look]:
+def _looks(members: Archive) -> dict[str, Look]:
     """Which styles show a percentage or leading zeros, by number as cells name them."""
     part = styles_part(members)
     if part is None:
@@ -169,7 +168,7 @@ def _grids(copy: BytesIO, sheets: Sequence[_Sheet], scans: Sequence[tuple[Marks,
             rows = _rows(book.get_sheet_by_name(sheet.name))
             yield Grid(sheet.name, rows, merges, marks, sheet.is_hidden)
     except CalamineError as damage:
-        raise BadOfficeFile("文件已损坏，有的内容读不出来。请用办公软件重新另存后再试。") from damage
+        raise BadOffice("文件已损坏，有的内容读不出来") from damage
 
 
 def _rows(sheet: CalamineSheet) -> list[list[Raw]]:

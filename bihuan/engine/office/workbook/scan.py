@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from typing import Literal
 from xml.parsers import expat
 
+from bihuan.engine.office.archive import HAS_DTD, BadOffice
 from bihuan.engine.office.workbook.addresses import place
 from bihuan.engine.office.workbook.grid import Cell, Mark, Marks, Merge
-from bihuan.engine.office.workbook.members import HAS_DTD, BadOfficeFile
 
 ROWS, COLUMNS = 50_000, 300
 ABOVE_AND_BELOW = 100
@@ -49,7 +49,7 @@ class SheetScan:
     def feed(self, pieces: Iterable[bytes]) -> None:
         """Read all pieces (读完).
 
-        Raises: BadOfficeFile: beyond the limits, damaged, or with a document type.
+        Raises: BadOffice: beyond the limits, damaged, or with a document type.
         """
         self._parser = expat.ParserCreate()
         self._parser.StartElementHandler = self._start
@@ -59,7 +59,7 @@ class SheetScan:
                 self._parser.Parse(piece, False)
             self._parser.Parse(b"", True)
         except (expat.ExpatError, ValueError, KeyError) as damage:
-            raise BadOfficeFile("文件已损坏，打不开。请用办公软件重新另存后再试。") from damage
+            raise BadOffice("文件已损坏，打不开") from damage
         self._close_formula()
 
     @property
@@ -106,7 +106,7 @@ class SheetScan:
     def _unusual_cell(self, said: Mapping[str, str]) -> None:
         self._close_formula()
         if self._empty > EMPTY_CELLS:
-            raise BadOfficeFile(f"工作表“{self._name}”带格式的空单元格过多。请删除数据以外的行列，另存后再试。")
+            raise BadOffice(f"工作表“{self._name}”带格式的空单元格过多", "请删除数据以外的行列，另存后再试。")
         if "r" not in said:
             self._column += 1
 
@@ -118,7 +118,7 @@ class SheetScan:
         self._rows += 1
         if self._rows > EMPTY_ROWS:
             many = f"{EMPTY_ROWS // 10000}万行以上带格式的空行"
-            raise BadOfficeFile(f"工作表“{self._name}”有{many}。请选中数据下方的整行、删除，另存后再试。")
+            raise BadOffice(f"工作表“{self._name}”有{many}", "请选中数据下方的整行、删除，另存后再试。")
         if said.get("hidden") in _YES:
             self._hidden_rows.add(self._row)
 
@@ -153,11 +153,11 @@ class SheetScan:
         self._last_row = max(self._last_row, self._row)
         self._last_column = max(self._last_column, self._column)
         if self._last_column >= COLUMNS:
-            raise BadOfficeFile(f"工作表“{self._name}”超过{COLUMNS}列。请删去多余的列后再试。")
+            raise BadOffice(f"工作表“{self._name}”超过{COLUMNS}列", "请删去多余的列后再试。")
         if self._last_row >= ROWS + ABOVE_AND_BELOW:
-            raise BadOfficeFile(f"工作表“{self._name}”超过{ROWS}行。请拆成几个文件，分次导入。")
+            raise BadOffice(f"工作表“{self._name}”超过{ROWS}行", "请拆成几个文件，分次导入。")
         if (self._last_row + 1) * (self._last_column + 1) > AREA:
-            raise BadOfficeFile(f"工作表“{self._name}”的内容散得太开，超过{AREA // 10000}万格。请拆成几个文件后再试。")
+            raise BadOffice(f"工作表“{self._name}”的内容散得太开，超过{AREA // 10000}万格", "请拆成几个文件后再试。")
 
     def _look(self, look: Look) -> None:
         if look == "percent":
@@ -188,17 +188,17 @@ class SheetScan:
     def _other(self, name: str, said: Mapping[str, str]) -> None:
         self._others += 1
         if self._others > OTHERS:
-            raise BadOfficeFile(f"工作表“{self._name}”的结构过于复杂，不予打开。请把数据复制到新表格后再试。")
+            raise BadOffice(f"工作表“{self._name}”的结构过于复杂", "请把数据复制到新表格后再试。")
         if name == "mergeCell":
             first, _, last = said["ref"].partition(":")
             self._merges.append(Merge(*place(first), *place(last or first)))
             if len(self._merges) > MERGES:
-                raise BadOfficeFile(f"工作表“{self._name}”的合并单元格过多。请取消合并后再试。")
+                raise BadOffice(f"工作表“{self._name}”的合并单元格过多", "请取消合并后再试。")
         elif name == "col" and said.get("hidden") in _YES:
             self._hidden_columns.update(range(int(said["min"]) - 1, min(int(said["max"]), COLUMNS)))
 
     def _refuse_dtd(self, *_said: object) -> None:
-        raise BadOfficeFile(HAS_DTD)
+        raise BadOffice(HAS_DTD)
 
 
 class _Formula:

@@ -96,7 +96,7 @@ def _office(raw: bytes) -> Original | None:
         raise ScannedFile from refused
     except BadOffice as refused:
         kind = BadPdf if is_pdf(raw) else BadDocx if is_docx(raw) else BadXlsx
-        raise kind(refused.sentence) from refused
+        raise kind(refused.reason) from refused
 
 
 def _of_lines(laid: LaidOut, kind: str, findings: tuple[Finding, ...] = ()) -> Original:
