@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.browser import site as sites
 from tests.support import cast as casting
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
+expect.set_options(timeout=20_000)
 PICTURES = Path(__file__).parent / "screenshots"
 CHROMIUM = os.environ.get("BIHUAN_CHROMIUM", "/usr/bin/chromium")
 FLAGS = (
@@ -72,7 +73,7 @@ def open_as(browser: Browser, site: Site, request: Any) -> Iterator[Callable[...
 
     def new_page(person: Any = None, *, size: dict[str, int] = DESK) -> Page:
         context = browser.new_context(viewport=size, base_url=site.url, locale="zh-CN", timezone_id="Asia/Shanghai")
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         opened.append(context)
         if person is not None:
             context.add_cookies([_session_cookie(person, site.url)])

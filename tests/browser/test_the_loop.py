@@ -19,7 +19,6 @@ HERE = Path(__file__).resolve().parents[2]
 CORPUS = HERE.parent / "shared" / "corpus" / "raw" / "seed001.txt"
 OWN_REPORT = HERE / "bihuan" / "apps" / "documents" / "management" / "demo" / "conference_report.txt"
 Opener = Callable[..., Page]
-expect.set_options(timeout=20_000)
 
 
 @pytest.fixture
