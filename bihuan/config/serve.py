@@ -12,9 +12,9 @@ import socket
 import subprocess
 import sys
 import time
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+from bihuan.config.home import ROOT, home_of
+
 LOOPBACK = {"127.0.0.1", "localhost", "::1"}
 START_SECONDS = 30.0
 
@@ -64,12 +64,8 @@ def _prepare(mode: str) -> dict[str, str]:
     # One process for both: starting Django is most of a second start.
     _manage("prepare", "--then", *fill, env={**env, **given, "DATABASE_URL": owner_url})
     if app_url.startswith("postgres"):
-        env["DATABASE_URL"] = (_home(mode) / "app.url").read_text()
+        env["DATABASE_URL"] = (home_of(env) / "app.url").read_text()
     return env
-
-
-def _home(mode: str) -> Path:
-    return Path(os.environ.get("BIHUAN_HOME", ROOT / "var" / mode))
 
 
 def _run_both(env: dict[str, str], *, mode: str, host: str, port: int) -> int:

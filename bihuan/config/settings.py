@@ -7,13 +7,13 @@ DATABASE_URL: SQLite in the home by default.
 import os
 import secrets
 from datetime import timedelta
-from pathlib import Path
 
 import dj_database_url
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+from bihuan.config.home import ROOT, home_of
+
 MODE = os.environ.get("BIHUAN_MODE", "demo")
-HOME = Path(os.environ.get("BIHUAN_HOME", ROOT / "var" / MODE))
+HOME = home_of(os.environ)
 HOME.mkdir(parents=True, exist_ok=True, mode=0o700)
 
 
