@@ -19,6 +19,7 @@ Entry = TypeVar("Entry")
 class Room:
     """One entry of the left menu; shown only to a viewer who may see something there (栏目).
 
+    says: one sentence on what one does there, for the help page and an administrator's desk (用途).
     waiting: how much waits there for this viewer, shown where the rooms are listed (待办数).
     """
 
@@ -30,6 +31,7 @@ class Room:
     icon: str = ""
     group: str = ""
     waiting: Callable[[Viewer], int] | None = None
+    says: str = ""
 
 
 @dataclass(frozen=True)
@@ -157,6 +159,7 @@ demo_makers: Registry[DemoMaker] = Registry()
 desk_sources: Registry[DeskSource] = Registry()
 append_only_tables: Registry[str] = Registry()
 kept_files: Registry[KeptFiles] = Registry()
+casts: Registry[Callable[[], Iterable[Any]]] = Registry()
 _listeners: dict[str, list[Callable[..., None]]] = {}
 
 
@@ -199,6 +202,11 @@ def add_daily_work(work: DailyWork) -> None:
 def add_demo_maker(maker: DemoMaker) -> None:
     """Add a maker of demonstration data."""
     demo_makers.add(maker.code, maker)
+
+
+def show_cast(code: str, accounts: Callable[[], Iterable[Any]]) -> None:
+    """Offer the accounts of a demonstration on the page of signing in; never called in an office (演示账号)."""
+    casts.add(code, accounts)
 
 
 def keep_append_only(table: str) -> None:

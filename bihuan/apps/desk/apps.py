@@ -22,8 +22,9 @@ class DeskConfig(AppConfig):
         """Register the rooms of the desk and the daily digest."""
         from bihuan.apps.desk import actions, queries
 
-        registries.add_room(registries.Room("desk", "工作台", "desk:home", 0, _anyone, icon="home"))
-        registries.add_room(registries.Room("inbox", "提醒", "desk:inbox", 5, _works, icon="bell"))
+        for order, (code, word, may_open, icon, says) in ROOMS.items():
+            room = registries.Room(code, word, f"desk:{code}", order, may_open, icon=icon, says=says)
+            registries.add_room(room)
         registries.add_daily_work(registries.DailyWork("digest", time(8, 30), actions.send_digests))
         registries.listen("item.urged", actions.pass_on_urge)
         registries.listen("work.item_moved", actions.notice_move)
@@ -36,3 +37,9 @@ def _anyone(_viewer: Viewer) -> bool:
 
 def _works(viewer: Viewer) -> bool:
     return viewer.business
+
+
+ROOMS = {
+    0: ("home", "工作台", _anyone, "home", "待您办、您办过、您发起、抄送给您的事，时限近的在前。"),
+    5: ("inbox", "提醒", _works, "bell", "每个工作日一条汇总，催办和督办单另发。"),
+}

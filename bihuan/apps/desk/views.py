@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bihuan.apps.desk import actions, forms, queries
-from bihuan.apps.units.queries import may
+from bihuan.apps.units.queries import contacts, may
 from bihuan.base import registries
 from bihuan.base.rights import needs
 
@@ -88,7 +88,7 @@ def search(request: Any) -> HttpResponse:
 @login_required
 def help_page(request: Any) -> HttpResponse:
     """How the work is done here, on one page."""
-    return render(request, "desk/help.html")
+    return render(request, "desk/help.html", {"contacts": contacts(request.viewer.on)})
 
 
 @require_GET

@@ -19,7 +19,9 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the room and the search of documents."""
-        registries.add_room(registries.Room("documents", "文件", "documents:library", 10, _may_open, icon="document"))
+        says = "上传会议报告、政策、通报，读出其中的任务，逐条核定后立项。"
+        room = registries.Room("documents", "文件", "documents:library", 10, _may_open, icon="document", says=says)
+        registries.add_room(room)
         registries.add_demo_maker(registries.DemoMaker("documents", 20, _make_demonstration))
         registries.keep_files("documents.Document", path="path", digest="sha256")
         registries.add_search(registries.Search("documents", 20, "文件", _find))

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from django.apps import AppConfig
+from django.conf import settings
 from django.core.checks import CheckMessage, Error, register
 from django.db import OperationalError, connection, connections
 from django.db.models.signals import post_migrate
@@ -31,8 +32,16 @@ class UnitsConfig(AppConfig):
         registries.add_search(registries.Search("units", 30, "单位", _find_units))
         _add_rooms()
         _name_codes()
+        if settings.MODE == "demo":
+            registries.show_cast("units", _demo_accounts)
         register(check_guards)
         post_migrate.connect(_guard_records, sender=self, dispatch_uid="guard_records")
+
+
+def _demo_accounts() -> Any:
+    from bihuan.apps.units.management import demo
+
+    return demo.accounts()
 
 
 def _name_codes() -> None:
@@ -54,20 +63,21 @@ def _name_codes() -> None:
 def _add_rooms() -> None:
     from bihuan.base.rights import may
 
-    for order, (code, word, action, icon) in enumerate(
+    for order, (code, word, action, icon, says) in enumerate(
         [
-            ("units", "单位", "unit.read", "unit"),
-            ("people", "人员", "person.read", "people"),
-            ("rules", "规则", "definition.read", "scale"),
-            ("office", "导入单位人员", "office.import", "upload"),
-            ("grants", "授权复核", "right.grant", "key"),
-            ("audit", "审计日志", "event.read", "audit"),
+            ("units", "单位", "unit.read", "unit", "单位的名称、隶属和职责；更名、合并、撤销按日期登记。"),
+            ("people", "人员", "person.read", "people", "谁在哪个岗位；账号由系统管理员建，权限由安全管理员授。"),
+            ("rules", "规则", "definition.read", "scale", "节假日、亮灯、台账等规则的现行内容和依据。"),
+            ("office", "导入单位人员", "office.import", "upload", "用一张表建立单位、人员和岗位，先看预览再写入。"),
+            ("grants", "授权复核", "right.grant", "key", "复核另一名安全管理员提出的授权，同意后生效。"),
+            ("audit", "审计日志", "event.read", "audit", "谁在何时做了什么、改了什么；只增不改，可以核验。"),
         ]
     ):
         may_open = partial(lambda action, viewer: may(viewer, action), action)
         facts: dict[str, Any] = {
             "icon": icon,
             "group": "管理",
+            "says": says,
             "waiting": _grants_waiting if code == "grants" else None,
         }
         room = registries.Room(code, word, f"units:{code}", 900 + order, may_open, **facts)

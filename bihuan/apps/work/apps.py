@@ -54,10 +54,12 @@ def _take_over_due(*, on: date, now: datetime) -> str:
 
 
 def _add_parts() -> None:
-    """What items add to the pages of documents."""
+    """What items add to the desk and to the pages of documents."""
     from bihuan.apps.work.views import candidates
     from bihuan.apps.work.views.campaigns import schemes_part
+    from bihuan.apps.work.views.ledger import overview_part
 
+    registries.add_page_part(registries.PagePart("desk", 10, "work/parts/overview.html", overview_part))
     registries.add_page_part(
         registries.PagePart("documents.candidate", 10, "work/parts/candidate.html", candidates.candidate_part)
     )
@@ -92,10 +94,13 @@ def _name_facts() -> None:
 
 def _add_rooms() -> None:
     """Rooms of the left menu."""
-    registries.add_room(registries.Room("ledger", "台账", "work:items", 20, _may_read, icon="ledger"))
-    registries.add_room(registries.Room("month", "本月填报", "work:month", 22, _may_report, icon="month"))
-    registries.add_room(registries.Room("campaigns", "专项行动", "work:campaigns", 24, _may_read, icon="flag"))
-    registries.add_room(registries.Room("slips", "督办单", "work:slips", 26, _may_send_slips, icon="send"))
+    for order, word, page, may_open, icon, says in (
+        (20, "台账", "items", _may_read, "ledger", "您可查看的全部事项：查找、筛选、导出，点进去办理。"),
+        (22, "本月填报", "month", _may_report, "month", "本单位本月该报的事项在一页上，没有变化的一次勾完。"),
+        (24, "专项行动", "campaigns", _may_read, "flag", "把事项归到行动和分项下，看任务书、路线图、时间表。"),
+        (26, "督办单", "slips", _may_send_slips, "send", "当天该发蓝、黄、红督办单的事项，勾选后一并发出。"),
+    ):
+        registries.add_room(registries.Room(page, word, f"work:{page}", order, may_open, icon=icon, says=says))
 
 
 def _may_read(viewer: Viewer) -> bool:

@@ -168,6 +168,16 @@
     if (open) { const next = ask.form.querySelector(".field ~ .field input, .field ~ .field select"); if (next) next.focus(); }
   });
 
+  // The demonstration's page of signing in: one click enters as somebody of the cast.
+  document.addEventListener("click", (event) => {
+    const who = event.target.closest("[data-sign-in]");
+    const form = who && document.getElementById("sign-in");
+    if (!form) return;
+    form.elements.username.value = who.dataset.signIn;
+    form.elements.password.value = who.dataset.password;
+    form.requestSubmit();
+  });
+
   // Ctrl+K goes to the search box; data-send sends the form when a choice changes; data-print prints.
   document.addEventListener("keydown", (event) => {
     const box = document.querySelector("[data-search]");

@@ -73,9 +73,11 @@ def _lamp(colour: str, word: str, because: str, *, proposal: bool, shown: bool) 
 @register.simple_tag
 def unfold() -> SafeString:
     """On a phone only: shows the conditions that `filters fold` keeps folded there."""
+    words = SafeString('<span class="when-folded">更多筛选</span><span class="when-open">收起筛选</span>')
     return format_html(
-        '<button type="button" class="btn btn-plain phone-only" data-unfold aria-expanded="false">{}更多筛选</button>',
+        '<button type="button" class="btn btn-plain phone-only" data-unfold aria-expanded="false">{}{}</button>',
         icon("filter"),
+        words,
     )
 
 
@@ -248,10 +250,19 @@ def crumb(word: str, url: str = "") -> SafeString:
 @register.inclusion_tag("parts/room_links.html", takes_context=True)
 def room_links(context: template.Context) -> dict[str, Any]:
     """Ways to the other rooms, with a drawing each and how much waits there."""
+    return {"entries": _ways(context)}
+
+
+@register.inclusion_tag("parts/room_list.html", takes_context=True)
+def room_list(context: template.Context) -> dict[str, Any]:
+    """The same, each with the sentence that says what one does there."""
+    return {"entries": _ways(context)}
+
+
+def _ways(context: template.Context) -> list[dict[str, Any]]:
     rooms, viewer = list(context.get("rooms") or []), context.get("viewer")
     waiting = {room.word: room.waiting(viewer) for room in rooms if room.waiting and viewer}
-    entries = [{**entry, "waiting": waiting.get(entry["word"])} for entry in _entries(rooms) if entry["url"] != "/"]
-    return {"entries": entries}
+    return [{**entry, "waiting": waiting.get(entry["word"])} for entry in _entries(rooms) if entry["url"] != "/"]
 
 
 @register.simple_tag
@@ -266,7 +277,7 @@ def _entries(rooms: Iterable[registries.Room]) -> list[dict[str, Any]]:
     for room in rooms:
         url = _address(room.url_name)
         if url:
-            entries.append({"word": room.word, "url": url, "icon": room.icon, "group": getattr(room, "group", "")})
+            entries.append({"word": room.word, "url": url, "icon": room.icon, "group": room.group, "says": room.says})
     return entries
 
 

@@ -90,3 +90,16 @@ def test_a_line_says_what_is_to_be_done_not_only_where_the_item_stands(cast, cli
 
     assert "要办什么" in words
     assert "开始审核、退回重办" in words
+
+
+def test_an_administrators_desk_says_what_each_room_is_for(cast, client_of):
+    words = client_of(cast.audit_admin).get("/").content.decode()
+
+    assert "谁在何时做了什么" in words
+
+
+def test_the_help_page_names_whom_to_ask_and_what_each_room_is_for(cast, client_of):
+    words = client_of(cast.lead_clerk).get("/help/").content.decode()
+
+    assert cast.supervisor.name in words
+    assert "没有变化的一次勾完" in words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from time import process_time
+from types import SimpleNamespace
 
 import pytest
 from django.test import Client
@@ -12,6 +13,7 @@ from django.utils import timezone
 from bihuan.apps.units import actions
 from bihuan.apps.units.models import Event
 from bihuan.apps.units.queries.signing_in import ADDRESS_FAILURES
+from bihuan.base import registries
 from tests.support.builders import PASSWORD, actor
 
 
@@ -180,3 +182,18 @@ def test_a_stopped_account_is_out_at_the_next_request(cast, client_of):
     actions.stop_person(cast.lead_clerk.pk, why="调离", by=actor(cast.system_admin), now=timezone.now())
 
     assert client.get("/password/").status_code == 302
+
+
+def test_an_office_offers_no_accounts_to_enter_with(client, db):
+    words = client.get("/login/").content.decode()
+
+    assert "演示账号" not in words
+
+
+def test_the_demonstration_offers_its_cast(client, db, monkeypatch):
+    monkeypatch.setattr(registries, "casts", registries.Registry())
+    registries.show_cast("test", lambda: [SimpleNamespace(login="ducha", name="督查员", note="立项", password="p")])
+
+    words = client.get("/login/").content.decode()
+
+    assert 'data-sign-in="ducha"' in words

@@ -8,6 +8,7 @@ from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
 from bihuan.apps.units.queries import timeline
+from bihuan.apps.work import queries
 from bihuan.apps.work.models import Item, SavedView
 from tests.support.builders import viewer
 from tests.support.items import make_item
@@ -284,3 +285,13 @@ def test_nonsense_in_a_batch_never_breaks_it(several, client_of):
 
     for tick in ("²:1", "9" * 40 + ":1", "x", "1", ":"):
         assert client.post("/items/batch/", {"items": [tick], "act": "dispatch"}).status_code in (200, 302)
+
+
+def test_the_desk_says_how_all_items_in_reach_stand(cast):
+    make_item(cast, "in_progress", due_on=date(2026, 3, 2))
+    make_item(cast, "registered", due_on=date(2026, 12, 2))
+
+    seen = queries.status_overview(viewer(cast.supervisor, on=date(2026, 4, 1)))
+
+    assert [(word, count) for _, word, count in seen] == [("逾期", 1), ("未开始", 1)]
+    assert queries.status_overview(viewer(cast.stranger_clerk)) == []

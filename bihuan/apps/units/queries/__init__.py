@@ -22,6 +22,7 @@ from bihuan.apps.units.queries.directory import (
 )
 from bihuan.apps.units.queries.leaders import leader_choices
 from bihuan.apps.units.queries.people import (
+    contacts,
     decided_grants,
     has_post,
     leaders_on,
@@ -42,6 +43,7 @@ __all__ = [
     "Dutied",
     "acted_on",
     "chain_head",
+    "contacts",
     "decided_grants",
     "definition",
     "definitions",

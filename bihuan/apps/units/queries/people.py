@@ -10,6 +10,8 @@ from django.db.models import Prefetch, Q, QuerySet
 from bihuan.apps.units import models
 from bihuan.base.scope import ScopedQuerySet, Viewer
 
+CONTACTS = {"supervision": "事项怎么办", "system_admin": "账号、口令", "security_admin": "权限"}
+
 
 def people(viewer: Viewer, *, words: str = "", unit_id: int | None = None) -> ScopedQuerySet:
     """People whom this viewer may look up, with their posts, by name."""
@@ -56,6 +58,13 @@ def leaders_on(day: date) -> list[models.Person]:
     """District leaders in post on a day, for whom others may act."""
     posts = _rights_on(models.Post, day).filter(role="leader").select_related("person").order_by("person__name")
     return list({post.person_id: post.person for post in posts}.values())
+
+
+def contacts(day: date, *, most: int = 3) -> list[tuple[str, list[models.Post]]]:
+    """Whom to ask about what: the work, the account, the rights; a few posts each (联系人)."""
+    posts = _rights_on(models.Post, day).filter(role__in=CONTACTS, person__is_active=True)
+    found = list(posts.select_related("person", "unit").order_by("from_on", "pk"))
+    return [(word, [post for post in found if post.role == role][:most]) for role, word in CONTACTS.items()]
 
 
 def waiting_grants() -> QuerySet[models.Grant]:

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from bihuan.apps.units import actions, queries
 from bihuan.apps.units.forms.signing_in import PasswordForm, SignInForm
+from bihuan.base import registries
 from bihuan.base.actors import Actor
 from bihuan.base.refusals import Refusal
 
@@ -105,7 +106,11 @@ def _next(request: HttpRequest) -> str:
 
 
 def _page(request: HttpRequest, form: SignInForm, *, status: int) -> HttpResponse:
-    facts = {"form": form, "next": request.POST.get("next") or request.GET.get("next") or ""}
+    facts = {
+        "form": form,
+        "next": request.POST.get("next") or request.GET.get("next") or "",
+        "cast": [account for accounts in registries.casts for account in accounts()],
+    }
     return render(request, "units/sign_in.html", facts, status=status)
 
 

@@ -9,7 +9,7 @@ from django import forms
 
 from bihuan.apps.work.forms.fields import DayField
 from bihuan.apps.work.models import Campaign, Source, Urge
-from bihuan.apps.work.queries import Rulebook, Wanted
+from bihuan.apps.work.queries import Rulebook, Wanted, urgency
 from bihuan.apps.work.queries.columns import BY_CODE, EMPTY_COLUMNS
 
 LAMP_WORDS = (("red", "红灯"), ("yellow", "黄灯"), ("blue", "蓝灯"), ("green", "绿灯"), ("grey", "不亮灯"))
@@ -52,7 +52,7 @@ class LedgerForm(forms.Form):
         fields["campaign"].choices = [("", "全部"), *names.items()]
         fields["sort"].choices = [("", ""), *((f"{sign}{code}", code) for code in BY_CODE for sign in ("", "-"))]
         statuses = dict.fromkeys((row.code, row.word) for row in book.statuses.rows) if book.statuses else {}
-        fields["status"] = Ticks(label="状态", choices=list(statuses))
+        fields["status"] = Ticks(label="状态", choices=sorted(statuses, key=lambda status: urgency(status[0])))
         fields["lamp"] = Ticks(label="状态灯", choices=LAMP_WORDS)
         fields["slip"] = Ticks(label="已发督办单", choices=[(str(each), each.label) for each in Urge.SLIPS])
         fields["units"] = forms.TypedMultipleChoiceField(

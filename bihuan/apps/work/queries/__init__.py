@@ -22,7 +22,18 @@ from bihuan.apps.work.queries.history import Known, LampRow, colours_of, known_n
 from bihuan.apps.work.queries.item import ItemPage, item_page
 from bihuan.apps.work.queries.kinds import NoSuchKind, kind_of, kind_on, kinds_on
 from bihuan.apps.work.queries.lamps import Signs, signs, signs_of
-from bihuan.apps.work.queries.ledger import PAGE_SIZE, LedgerPage, Wanted, all_rows, found, lamp_counts, ledger, rows_of
+from bihuan.apps.work.queries.ledger import (
+    PAGE_SIZE,
+    LedgerPage,
+    Wanted,
+    all_rows,
+    found,
+    lamp_counts,
+    ledger,
+    rows_of,
+    status_overview,
+    urgency,
+)
 from bihuan.apps.work.queries.limits import proposed_due, stage_limits
 from bihuan.apps.work.queries.month import MonthLine, month_items, month_lines
 from bihuan.apps.work.queries.rulebook import Rulebook, rulebook
@@ -99,7 +110,9 @@ __all__ = [
     "stage_limits",
     "standing_of",
     "started",
+    "status_overview",
     "timetable",
     "todo",
+    "urgency",
     "visible_item",
 ]

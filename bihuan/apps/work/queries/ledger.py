@@ -14,12 +14,13 @@ from bihuan.apps.work.models import Attachment, Item, Party, Progress, Urge
 from bihuan.apps.work.queries.columns import BY_CODE, EMPTY_COLUMNS, Row
 from bihuan.apps.work.queries.history import Known, colours_of, known_now
 from bihuan.apps.work.queries.lamps import nodes_of, signs
-from bihuan.apps.work.queries.rulebook import Rulebook
+from bihuan.apps.work.queries.rulebook import Rulebook, rulebook
 from bihuan.apps.work.queries.slips import slip_counts
 from bihuan.base.scope import Viewer
 from bihuan.engine.lamps import COLOURS, near_until, status_by_bucket
 
 PAGE_SIZE = 50
+URGENT_FIRST = ("overdue", "near", "in_progress", "not_started", "done", "written_off", "ended")
 OVER = ("closed", "written_off", "look_back", "not_filed", "cancelled", "split")
 MANY = ("status", "lamp", "state", "source", "grade", "empty")
 RANGES = ("due", "dispatched", "closed")
@@ -135,6 +136,19 @@ def status_counts(items: QuerySet[Item], *, book: Rulebook) -> dict[str, int]:
     for state, bucket, count in grouped:
         found[status_by_bucket(book.statuses, state=state, day=book.day)[bucket].code] += count
     return found
+
+
+def urgency(code: str) -> int:
+    """Place of a shown status in lists: what wants looking at first; an office's own statuses follow in their order."""
+    return URGENT_FIRST.index(code) if code in URGENT_FIRST else len(URGENT_FIRST)
+
+
+def status_overview(viewer: Viewer) -> list[tuple[str, str, int]]:
+    """Code, word and number of all items in this viewer's reach by shown status, the urgent first, no zeros."""
+    book = rulebook(viewer.on)
+    words = {row.code: row.word for row in book.statuses.rows} if book.statuses else {}
+    counts = status_counts(Item.objects.visible_to(viewer), book=book)
+    return [(code, words.get(code, code), counts[code]) for code in sorted(counts, key=urgency) if counts[code]]
 
 
 def lamp_counts(wanted: Wanted, *, viewer: Viewer, book: Rulebook) -> dict[str, int]:

@@ -20,6 +20,7 @@ from bihuan.apps.work import actions, queries
 from bihuan.apps.work.forms import LAMP_WORDS, LedgerForm
 from bihuan.apps.work.views.results import Line
 from bihuan.base.refusals import Forbidden, Refusal
+from bihuan.base.scope import Viewer
 from bihuan.engine.office import sheet
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -29,7 +30,6 @@ SHORT = ("q", "kind", "due_from", "due_to", "sort", "cols")
 """Conditions that stand on the page itself; the others are kept as they are until the dialog brings them."""
 SHAPES = {"green": "disc", "yellow": "triangle", "red": "square", "blue": "diamond", "grey": "ring"}
 BATCHES = {"dispatch": "交办", "urge": "催办"}
-URGENT_FIRST = ("overdue", "near", "in_progress", "not_started", "done", "written_off", "ended")
 
 
 @dataclass(frozen=True)
@@ -70,6 +70,12 @@ def items(request: Any) -> HttpResponse:
         "kept": [(name, request.GET.getlist(name)) for name in _bare(request.GET) if name not in SHORT],
     }
     return render(request, "work/ledger.html", facts)
+
+
+def overview_part(viewer: Viewer, _subject: Any) -> dict[str, Any]:
+    """What the desk needs to say how all items in reach stand; empty for who may not read them."""
+    may_read = viewer.business and units.may(viewer, "item.read")
+    return {"statuses": queries.status_overview(viewer) if may_read else []}
 
 
 @require_safe
@@ -214,11 +220,6 @@ def _page_number(query: QueryDict) -> int:
         return 1
 
 
-def _urgency(status: tuple[str, int]) -> int:
-    """What wants looking at stands first; statuses of an office's own table follow in its order."""
-    return URGENT_FIRST.index(status[0]) if status[0] in URGENT_FIRST else len(URGENT_FIRST)
-
-
 def _status_links(page: queries.LedgerPage, asked: Asked, query: QueryDict) -> list[dict[str, Any]]:
     field: Any = asked.form.fields["status"]
     words = dict(field.choices)
@@ -232,7 +233,7 @@ def _status_links(page: queries.LedgerPage, asked: Asked, query: QueryDict) -> l
             "on": wanted == [code],
             "code": code,
         }
-        for code, count in sorted(page.counts.items(), key=_urgency)
+        for code, count in sorted(page.counts.items(), key=lambda status: queries.urgency(status[0]))
     ]
     return [every, *some]
 
