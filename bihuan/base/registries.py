@@ -97,8 +97,9 @@ class Matter:
 
     word: its kind, as 重点任务. step: what to do or what was done, as 待签收. at: when it came here or was handled.
     is_handed_in: the unit has answered, so its deadline no longer runs.
+    remind: what is to be said of it today, as 今日到期, 签收已超时.
     asks: words of the steps that are open now, as 同意延期、不同意延期.
-    group: where it stands among what is to be done: overdue, returned, soon (due within three working days), rest.
+    group: where it stands among what is to be done: overdue, returned, soon (due soon), rest.
     act, act_url: what can be done on the desk itself, and the form of it to be brought there by htmx.
     Addresses may be lazy (a long list shows only its first lines): `str()` before they are kept.
     """
@@ -113,6 +114,7 @@ class Matter:
     lamp: Any = None
     is_returned: bool = False
     is_handed_in: bool = False
+    remind: str = ""
     asks: str = ""
     group: str = "rest"
     act: str = ""

@@ -27,6 +27,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("items/from-document/<int:document_id>/", views.take_all, name="take_all"),
     path("items/<int:item_id>/", views.item, name="item"),
     path("items/<int:item_id>/moves/<slug:code>/", views.move, name="move"),
+    path("items/<int:item_id>/amend/", views.amend, name="amend"),
     path("items/<int:item_id>/copies/", views.copy, name="copy"),
+    path("items/<int:item_id>/copies/read/", views.read_copy, name="read_copy"),
     path("items/<int:item_id>/files/<int:file_id>/", views.file, name="file"),
 ]

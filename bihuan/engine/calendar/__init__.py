@@ -12,6 +12,7 @@ from bihuan.engine.calendar.limits import (
     end_of,
     limit_of,
     local_day,
+    span_words,
 )
 from bihuan.engine.calendar.working_days import FIRST, LAST, BeyondCalendar, Calendar
 
@@ -33,4 +34,5 @@ __all__ = [
     "end_of",
     "limit_of",
     "local_day",
+    "span_words",
 ]

@@ -114,6 +114,15 @@ def local_day(moment: datetime) -> date:
     return _aware(moment).astimezone(SHANGHAI).date()
 
 
+def span_words(start: datetime, end: datetime) -> str:
+    """How long it took, on the wall clock (用时), to a tenth of an hour.
+
+    >>> span_words(datetime(2026, 3, 2, 9, tzinfo=SHANGHAI), datetime(2026, 3, 2, 12, 30, tzinfo=SHANGHAI))
+    '3.5小时'
+    """
+    return f"{_hours(_aware(end) - _aware(start))}小时"
+
+
 def end_of(day: date) -> datetime:
     """Last moment of a day in Asia/Shanghai (当日终了)."""
     return datetime.combine(day, END_OF_DAY, tzinfo=SHANGHAI)

@@ -33,10 +33,14 @@ def reminders(kind: Kind, *, day: date, due_on: date, calendar: Calendar) -> tup
 
 
 def all_reminders(kind: Kind, *, due_on: date, calendar: Calendar) -> tuple[Reminder, ...]:
-    """All reminders of a due day, in order (全部提醒)."""
-    return tuple(
-        Reminder(days, calendar.add_working_days(due_on, days), _reminder_word(days)) for days in sorted(kind.reminders)
-    )
+    """All reminders of a due day, in order; that of a due day which is a rest day comes on the working day before."""
+    return tuple(_reminder(days, due_on, calendar) for days in sorted(kind.reminders))
+
+
+def _reminder(days: int, due_on: date, calendar: Calendar) -> Reminder:
+    if days == 0 and not calendar.is_working(due_on):
+        return Reminder(0, calendar.add_working_days(due_on, -1), f"将于{due_on}（休息日）到期")
+    return Reminder(days, calendar.add_working_days(due_on, days), _reminder_word(days))
 
 
 def _reminder_word(days: int) -> str:

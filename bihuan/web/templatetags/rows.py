@@ -127,7 +127,7 @@ def desk_rows(lines: Iterable[Any], *, tab: str, on: date) -> SafeString:
     step = "要办什么" if tab == "todo" else "环节"
     return _joined(
         format_html(
-            '<tr><th scope="row"><a href="{}">{}</a>{}{}</th><td data-label="{}">{}{}{}</td>'
+            '<tr><th scope="row"><a href="{}">{}</a>{}{}</th><td data-label="{}">{}{}{}{}</td>'
             '<td data-label="亮灯" class="keep">{}</td><td data-label="{}" class="keep">{}</td></tr>\n',
             str(line.url),
             line.title,
@@ -137,6 +137,7 @@ def desk_rows(lines: Iterable[Any], *, tab: str, on: date) -> SafeString:
             NOTHING if line.act_url else _step(line),
             format_html(" {}", status("退回", "wait")) if line.is_returned else NOTHING,
             _act(line) if line.act_url else NOTHING,
+            _note(line.remind) if line.remind and tab == "todo" else NOTHING,
             lamp(line.lamp) if line.lamp else UNKNOWN,
             label,
             write(line, on),

@@ -40,8 +40,8 @@ def test_an_overdue_item_stands_first_in_the_digest(cast, todo):
     actions.send_digests(on=FRIDAY, now=NOW)
 
     (notice,) = notices_of(cast.lead_clerk)
-    assert [group["word"] for group in notice.lines] == ["已逾期", "三个工作日内到期"]
-    assert notice.title == "5月15日待办：已逾期1件，三个工作日内到期1件"
+    assert [group["word"] for group in notice.lines] == ["已逾期", "即将到期"]
+    assert notice.title == "5月15日待办：已逾期1件，即将到期1件"
 
 
 def test_the_digest_leads_to_the_items_of_the_ledger(cast):

@@ -80,7 +80,7 @@ def test_an_item_handed_in_no_longer_counts_as_overdue(cast, client_of):
 
     page = client_of(cast.supervisor).get("/")
 
-    assert dict(page.context["tiles"]) == {"已逾期": 0, "被退回": 0, "三个工作日内到期": 0, "其他待办": 1}
+    assert dict(page.context["tiles"]) == {"已逾期": 0, "被退回": 0, "即将到期": 0, "其他待办": 1}
 
 
 def test_a_line_says_what_is_to_be_done_not_only_where_the_item_stands(cast, client_of):

@@ -2,30 +2,18 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
 from datetime import date, timedelta
 
 import pytest
 
-from bihuan import definitions
-from bihuan.apps.units import actions as units
 from bihuan.apps.work import actions, queries
 from bihuan.base.scope import Viewer
-from tests.support.builders import NOW, actor, viewer
+from tests.support.builders import NOW, viewer
 from tests.support.items import make_item, move
+from tests.support.rules import change_rule, shipped
 
 pytestmark = pytest.mark.django_db
-SOURCE = {"document": "本区放假安排", "number": "无文号"}
 TUESDAY = date(2026, 3, 3)
-
-
-def change_rule(cast, kind, code, body, *, from_on=date(2026, 3, 2), at=NOW):
-    entry = {"name": "本区规则", "source": SOURCE, "effective_on": from_on.isoformat(), "body": body}
-    return units.change_rule(kind, code, entry=entry, by=actor(cast.supervisor), now=at)
-
-
-def shipped(kind, code, day=TUESDAY):
-    return deepcopy(definitions.on(kind, code, day).body)
 
 
 @pytest.fixture
@@ -126,9 +114,8 @@ def test_an_item_in_a_node_that_the_kind_gave_up_still_waits_on_the_desk(cast):
 
 
 def test_an_item_of_a_kind_that_ended_keeps_its_name_lamp_and_turn(cast):
-    body = shipped("ledger_kinds", "key_task")
-    entry = {"name": "专项任务", "source": SOURCE, "effective_on": "2026-03-01", "ends_on": "2026-03-02", "body": body}
-    units.change_rule("ledger_kinds", "special", entry=entry, by=actor(cast.supervisor), now=NOW)
+    ended = {"name": "专项任务", "ends_on": "2026-03-02"}
+    change_rule(cast, "ledger_kinds", "special", shipped("ledger_kinds", "key_task"), from_on=date(2026, 3, 1), **ended)
     make_item(cast, "dispatched", kind="special", due_on=date(2026, 3, 31))
     later = NOW + timedelta(days=1)
 

@@ -9,13 +9,19 @@ from typing import Any
 from django.urls import reverse
 from django.utils import timezone
 
-from bihuan import definitions
 from bihuan.apps.desk import models
 from bihuan.apps.desk import queries as own
 from bihuan.apps.units import queries as units
+from bihuan.apps.work import queries as work
 from bihuan.base.scope import Viewer
 
-WORDS = {"urge": "催办", "slip.blue": "蓝色督办单", "slip.yellow": "黄色督办单", "slip.red": "红色督办单"}
+WORDS = {
+    "urge": "催办",
+    "hours": "限时办理",
+    "slip.blue": "蓝色督办单",
+    "slip.yellow": "黄色督办单",
+    "slip.red": "红色督办单",
+}
 """What a single message is called, by its rule."""
 
 
@@ -26,7 +32,7 @@ def send_digests(*, on: date, now: datetime) -> str:
 
     Returns: one sentence for the log of daily work.
     """
-    if not definitions.calendar().is_working(on):
+    if not units.working_calendar(on=on).is_working(on):
         return "休息日，不发提醒"
     people = units.people_in_post(on)
     drafts = [draft for person in people if (draft := _digest(person.pk, units.viewer_of(person, on=on), now=now))]
@@ -73,20 +79,24 @@ def pass_on_urge(  # noqa: PLR0913 - what it is about, what it says, to whom, wh
     models.Notice.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def notice_move(*, item: Any, move: str, why: str, now: datetime, slip: str = "", **_: Any) -> None:
-    """Hear of a move on an item: an urge or a slip goes to the people of the lead unit (催办、督办单)."""
-    if move != "urge" or item.lead_unit_id is None:
+def notice_move(*, item: Any, move: str, frm: str, to: str, why: str, now: datetime, **more: Any) -> None:
+    """Hear of a move on an item: what cannot wait for the morning's digest goes to the people of the lead unit at once.
+
+    That is an urge, a slip, and a dispatch whose duties run in hours (催办、督办单、限时办理).
+    """
+    if item.lead_unit_id is None:
         return
+    if move == "urge":
+        _tell(item, text=why, now=now, rule=f"slip.{more['slip']}" if more.get("slip") else "urge")
+    elif to == "dispatched" != frm and (duties := work.hours_given(item, more["kind"])):
+        _tell(item, text=f"请于{'，'.join(duties)}。", now=now, rule="hours")
+
+
+def _tell(item: Any, *, text: str, now: datetime, rule: str) -> None:
     people = units.people_in_post(timezone.localdate(now), unit_ids=[item.lead_unit_id])
-    pass_on_urge(
-        item_id=item.pk,
-        title=item.title,
-        url=reverse("work:item", args=[item.pk]),
-        text=why,
-        person_ids=[person.pk for person in people],
-        now=now,
-        rule=f"slip.{slip}" if slip else "urge",
-    )
+    url = reverse("work:item", args=[item.pk])
+    to = [person.pk for person in people]
+    pass_on_urge(item_id=item.pk, title=item.title, url=url, text=text, person_ids=to, now=now, rule=rule)
 
 
 def read_notice(notice_id: int, *, viewer: Viewer, now: datetime) -> models.Notice:

@@ -1,4 +1,4 @@
-"""What is to be done, in groups: overdue, returned, due within three working days, the rest (待办分组)."""
+"""What is to be done, in groups: overdue, returned, due soon, the rest (待办分组)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from bihuan.base.registries import Matter
 from bihuan.base.scope import Viewer
 
 SHOWN = 20
-GROUPS = {"overdue": "已逾期", "returned": "被退回", "soon": "三个工作日内到期", "rest": "其他待办"}
+GROUPS = {"overdue": "已逾期", "returned": "被退回", "soon": "即将到期", "rest": "其他待办"}
 
 
 def digest_groups(viewer: Viewer) -> list[dict[str, Any]]:
@@ -25,4 +25,8 @@ def digest_groups(viewer: Viewer) -> list[dict[str, Any]]:
 
 def _line(line: Matter) -> dict[str, str]:
     due = f"时限{line.due_on:%Y-%m-%d}" if line.due_on else ""
-    return {"title": line.title, "url": str(line.url), "note": " ".join(part for part in (line.step, due) if part)}
+    return {
+        "title": line.title,
+        "url": str(line.url),
+        "note": " ".join(part for part in (line.step, due, line.remind) if part),
+    }

@@ -70,6 +70,7 @@ def _line(row: work.DeskRow, *, may_act: bool) -> Matter:
         lamp=SimpleLazyObject(lambda: row.lamp),
         is_returned=row.is_returned,
         is_handed_in=row.is_handed_in,
+        remind=row.remind,
         act=word,
         asks="、".join(row.asks) if may_act else "",
         act_url=act,

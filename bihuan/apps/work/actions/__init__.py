@@ -1,10 +1,12 @@
 """What people do to items."""
 
+from bihuan.apps.work.actions.amending import amend_item
 from bihuan.apps.work.actions.batches import Outcome, batch_dispatch, look_back, move_one
 from bihuan.apps.work.actions.campaigns import attach_items, make_campaign
-from bihuan.apps.work.actions.copies import copy_to, open_item
+from bihuan.apps.work.actions.copies import copy_to, open_item, read_copy
 from bihuan.apps.work.actions.drafts import BadItem
 from bihuan.apps.work.actions.lists import batch_urge, drop_view, record_export, save_columns, save_view, send_slips
+from bihuan.apps.work.actions.making import WhoseUnit
 from bihuan.apps.work.actions.month import Said, report_month
 from bihuan.apps.work.actions.moves import (
     Batch,
@@ -31,6 +33,8 @@ __all__ = [
     "Outcome",
     "Said",
     "SourceQuote",
+    "WhoseUnit",
+    "amend_item",
     "attach_items",
     "batch",
     "batch_dispatch",
@@ -45,6 +49,7 @@ __all__ = [
     "move_item",
     "move_one",
     "open_item",
+    "read_copy",
     "record_export",
     "register",
     "register_from_candidate",

@@ -36,6 +36,16 @@ def copy_to(
     return item
 
 
+@transaction.atomic
+def read_copy(item_id: int, *, by: Actor, now: datetime) -> Item:
+    """Say that a copy to oneself or to one's unit was taken note of; said again it adds nothing (阅知)."""
+    item = queries.visible_item(item_id, by.viewer)
+    unread = queries.copies_to(by.viewer).filter(item_id=item.pk, read_at=None)
+    if unread.update(read_at=now):
+        record_event("work.copy_read", object_kind=OBJECT, object_id=item.pk, by=by, at=now)
+    return item
+
+
 def open_item(item: Item, *, state: State, standings: frozenset[str], by: Actor, now: datetime) -> bool:
     """Mark that the party whose turn it is has opened the item: what was sent can no longer be taken back (打开).
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -72,12 +73,20 @@ def register_child(writing: Writing, child: Dossier, *, by: Actor, now: datetime
 def _check(new: NewItem, kind: Kind) -> None:
     if not new.title.strip():
         raise BadItem("请填写“标题”。")
+    check_columns(new.extra, kind)
+
+
+def check_columns(extra: Mapping[str, Any], kind: Kind) -> None:
+    """What is said in a kind's own columns can be kept.
+
+    Raises: BadItem: a column is unknown, empty though required, or holds none of its choices.
+    """
     known = {column.code for column in kind.columns}
-    for code in new.extra:
+    for code in extra:
         if code not in known:
             raise BadItem(f"“{kind.name}”没有“{code}”这一栏目，请核对台账规则。")
     for column in kind.columns:
-        value = new.extra.get(column.code)
+        value = extra.get(column.code)
         if column.is_required and value in (None, ""):
             raise BadItem(f"请填写“{column.word}”，“{kind.name}”不能缺少此项。")
         if column.choices and value not in (None, "", *column.choices):

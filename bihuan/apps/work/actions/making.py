@@ -17,7 +17,7 @@ from bihuan.apps.work.models import Item, StateFact
 from bihuan.base.actors import Actor
 from bihuan.base.refusals import Refusal, Stale
 from bihuan.engine.calendar import Calendar, local_day
-from bihuan.engine.loop import Kind, MoveRefused, Standing, Step, answer_facts, ask_word, missing, step
+from bihuan.engine.loop import Kind, Move, MoveRefused, Standing, Step, answer_facts, ask_word, missing, step
 from bihuan.engine.values import Finding
 
 OPENS_SOURCE = {"set_lead", "add_units"}
@@ -32,6 +32,10 @@ class NotAllowed(Refusal):
     def __init__(self, sentence: str, *, status: int) -> None:
         super().__init__(sentence)
         self.status = status
+
+
+class WhoseUnit(Refusal):
+    """The office acts on a unit's paper and does not say on whose."""
 
 
 class Incomplete(Refusal):
@@ -68,7 +72,7 @@ def make_move(  # noqa: PLR0913 - the sides of move_item
         raise Incomplete(findings)
     acting = queries.acting(move, standing.parties)
     assert acting is not None, "the loop made the step, so the person has a right to it"
-    by = _signed(by, dossier, acting, answers)
+    by = _signed(by, dossier, acting, move, answers)
     writing.is_broken = True
     _take(dossier, made, party=acting.party, by=by, now=now, key=key)
     doing = Doing(writing, dossier, move, made.to, made.effects, answers, by, now, calendar, why=mapping.why(answers))
@@ -141,13 +145,18 @@ def _step(writing: Writing, dossier: Dossier, standing: Standing, code: str, *, 
         raise NotAllowed(refused.sentence, status=status) from refused
 
 
-def _signed(by: Actor, dossier: Dossier, acting: queries.Acting, answers: Mapping[str, Any]) -> Actor:
-    """The actor with the unit's name where the office acts on that unit's paper."""
+def _signed(by: Actor, dossier: Dossier, acting: queries.Acting, move: Move, answers: Mapping[str, Any]) -> Actor:
+    """The actor with the unit's name where the office acts on that unit's paper.
+
+    Raises: WhoseUnit: several units might have sent the paper, and the form does not say which.
+    """
     if not acting.on_paper:
         return by
-    parties = [party for party in dossier.parties if party.role == acting.party]
-    wanted = [party for party in parties if party.unit_id == answers.get("for_unit")] or parties
-    return replace(by, on_paper_for=wanted[0].unit_name if wanted else dossier.item.lead_name)
+    asked = answers.get("for_unit")
+    parties = [party for party in queries.paper_parties(move, dossier.parties) if asked in (None, party.unit_id)]
+    if len({party.unit_id for party in parties}) > 1 or (asked and not parties):
+        raise WhoseUnit("请选择纸质件是哪个单位的。")
+    return replace(by, on_paper_for=parties[0].unit_name if parties else dossier.item.lead_name)
 
 
 def _take(dossier: Dossier, made: Step, *, party: str, by: Actor, now: datetime, key: str) -> None:

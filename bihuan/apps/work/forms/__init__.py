@@ -1,5 +1,6 @@
 """Forms of items."""
 
+from bihuan.apps.work.forms.amending import AmendForm
 from bihuan.apps.work.forms.batches import CopyForm, LookBackForm
 from bihuan.apps.work.forms.campaigns import AttachForm, CampaignForm
 from bihuan.apps.work.forms.candidates import BulkForm, CandidateForm, day_of, title_of
@@ -10,6 +11,7 @@ from bihuan.apps.work.forms.register import ItemForm
 
 __all__ = [
     "LAMP_WORDS",
+    "AmendForm",
     "Asked",
     "AttachForm",
     "BulkForm",

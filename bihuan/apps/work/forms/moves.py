@@ -40,6 +40,7 @@ class Asked:
     nodes: list[Milestone]
     today: date
     on_paper: bool = False
+    paper_units: tuple[tuple[int, str], ...] = ()
     proposed_due: date | None = None
 
 
@@ -81,6 +82,7 @@ def _codes(asked: Asked) -> list[tuple[str, bool]]:
         extra = {"problems": False, "next_steps": False, "percent": False}
         extra |= {"nodes_done": False} if _open_nodes(asked) else {}
     paper = {"paper": True} if asked.on_paper else {}
+    paper |= {"for_unit": True} if len(asked.paper_units) > 1 else {}
     texts_first = {code: must[code] for code in must if code == "text"}
     return list({**texts_first, **extra, **must, **may, **paper}.items())
 
@@ -101,6 +103,7 @@ def _make(code: str, asked: Asked, *, required: bool) -> forms.Field:
 
 def _label(code: str, asked: Asked) -> str:
     own = {"problems": "存在问题", "next_steps": "下步措施", "percent": "进度", "nodes_done": "已完成的节点"}
+    own |= {"for_unit": "纸质件所属单位"}
     return own.get(code) or ask_word(asked.kind, code)
 
 
@@ -111,6 +114,10 @@ def _long_text(asked: Asked, options: Mapping[str, Any]) -> forms.Field:
 def _unit(asked: Asked, options: Mapping[str, Any]) -> forms.Field:
     initial = asked.item.lead_unit_id if asked.move.code == "dispatch" else None
     return UnitField(groups=asked.units, initial=initial, **options)
+
+
+def _for_unit(asked: Asked, options: Mapping[str, Any]) -> forms.Field:
+    return UnitField(groups=[("本事项的承办单位", list(asked.paper_units))], **options)
 
 
 def _suggested(asked: Asked, options: Mapping[str, Any]) -> forms.Field:
@@ -174,6 +181,7 @@ def _nodes_done(asked: Asked, options: Mapping[str, Any]) -> forms.Field:
 
 MAKERS: dict[str, Callable[[Asked, Mapping[str, Any]], forms.Field]] = {
     "unit": _unit,
+    "for_unit": _for_unit,
     "suggested_unit": _suggested,
     "units": _units,
     "due_on": _due,

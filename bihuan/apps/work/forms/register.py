@@ -81,7 +81,7 @@ class ItemForm(forms.Form):
         said.pop("form_key")
         for name in ("responsible_unit_ids", "support_unit_ids", "nodes"):
             said[name] = tuple(said[name])
-        own = {name.removeprefix(OWN): _plain(v) for name, v in self.cleaned_data.items() if name.startswith(OWN)}
+        own = {name.removeprefix(OWN): plain_value(v) for name, v in self.cleaned_data.items() if name.startswith(OWN)}
         extra = {code: value for code, value in own.items() if value not in (None, "")}
         return NewItem(kind=self.kind.code, extra=extra, **{**said, **more})
 
@@ -92,7 +92,7 @@ def campaigns() -> list[tuple[int, str]]:
     return [(row.pk, f"{'　' * (row.depth - 1)}{row.name}") for row in rows]
 
 
-def _plain(value: Any) -> Any:
+def plain_value(value: Any) -> Any:
     """A value as JSON keeps it."""
     if isinstance(value, date):
         return value.isoformat()

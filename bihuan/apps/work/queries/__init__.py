@@ -1,5 +1,6 @@
 """Reads of items, already cut to what the viewer may see."""
 
+from bihuan.apps.work.queries.amending import amendable
 from bihuan.apps.work.queries.campaigns import (
     campaign,
     campaign_nodes,
@@ -12,6 +13,7 @@ from bihuan.apps.work.queries.columns import BY_CODE, COLUMNS, FROZEN, USUAL, Co
 from bihuan.apps.work.queries.desk import (
     DeskRow,
     copied,
+    copies_to,
     desk_counts,
     done,
     late,
@@ -34,12 +36,20 @@ from bihuan.apps.work.queries.ledger import (
     status_overview,
     urgency,
 )
-from bihuan.apps.work.queries.limits import proposed_due, stage_limits
-from bihuan.apps.work.queries.month import MonthLine, month_items, month_lines
+from bihuan.apps.work.queries.limits import duties_late, first_answer, hours_given, proposed_due, stage_limits
+from bihuan.apps.work.queries.month import MonthLine, month_due, month_items, month_lines
 from bihuan.apps.work.queries.rulebook import Rulebook, rulebook
 from bihuan.apps.work.queries.slips import SlipLine, UnitSlips, issued_today, slips, slips_by_unit
 from bihuan.apps.work.queries.source import SourceLink, source_of
-from bihuan.apps.work.queries.standing import ENDED, Acting, acting, parties_now, standing_of, visible_item
+from bihuan.apps.work.queries.standing import (
+    ENDED,
+    Acting,
+    acting,
+    paper_parties,
+    parties_now,
+    standing_of,
+    visible_item,
+)
 from bihuan.apps.work.queries.suggest import Advice, advise_lead
 from bihuan.apps.work.queries.timetable import timetable
 from bihuan.apps.work.queries.views import columns_of, saved_views
@@ -71,6 +81,7 @@ __all__ = [
     "acting",
     "advise_lead",
     "all_rows",
+    "amendable",
     "campaign",
     "campaign_nodes",
     "campaign_rows",
@@ -78,9 +89,13 @@ __all__ = [
     "colours_of",
     "columns_of",
     "copied",
+    "copies_to",
     "desk_counts",
     "done",
+    "duties_late",
+    "first_answer",
     "found",
+    "hours_given",
     "issued_today",
     "item_page",
     "kind_of",
@@ -92,9 +107,11 @@ __all__ = [
     "lamps_on",
     "late",
     "ledger",
+    "month_due",
     "month_items",
     "month_lines",
     "own_columns",
+    "paper_parties",
     "parties_now",
     "proposed_due",
     "quarter_of",

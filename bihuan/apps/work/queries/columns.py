@@ -9,6 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from bihuan.apps.work.models import Item
+from bihuan.apps.work.queries.limits import first_answer
 from bihuan.apps.work.queries.rulebook import Rulebook
 from bihuan.engine.loop import Kind
 from bihuan.engine.office import CellKind, SheetColumn
@@ -68,6 +69,13 @@ def _slips(row: Row) -> str:
     return " ".join(f"{word}{row.slips[colour]}" for colour, word in words.items() if row.slips.get(colour))
 
 
+def _answered_in(row: Row) -> str:
+    """How long the first answer took, and whether it kept its limit."""
+    item, book = row.item, row.book
+    found = first_answer(item, book.kind_of(item), calendar=book.calendar) if item.first_answer_at else None
+    return f"{found.took}{'（超时）' if found.is_late else ''}" if found else ""
+
+
 NUMBER = Column("number", "编号", lambda row: row.item.numbered, sort="number", width=14)
 TITLE = Column("title", "事项", lambda row: row.item.title, sort="title", width=36)
 
@@ -94,6 +102,10 @@ COLUMNS: tuple[Column, ...] = (
     Column("leader", "责任人", lambda row: row.item.responsible_leader, sort="responsible_leader", width=10),
     Column("liaison", "联络员", lambda row: row.item.liaison, sort="liaison", width=10),
     Column("dispatched_at", "交办时间", lambda row: _local(row.item.dispatched_at), "moment", "dispatched_at", "", 16),
+    Column(
+        "answered_at", "首次答复时间", lambda row: _local(row.item.first_answer_at), "moment", "first_answer_at", "", 16
+    ),
+    Column("answered_in", "首次答复用时", _answered_in, sort="", width=12),
     Column("evidence", "佐证材料（份）", lambda row: row.evidence, "number", needs="evidence", width=10),
     Column("problems", "存在问题", _report("problems"), needs="report", width=30),
     Column("next_steps", "下步措施", _report("next_steps"), needs="report", width=30),

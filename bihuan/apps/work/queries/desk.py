@@ -13,22 +13,23 @@ from django.urls import reverse
 
 from bihuan.apps.units import queries as units
 from bihuan.apps.work.models import CopyTo, Item
-from bihuan.apps.work.queries.lamps import RETURNED, Signs, nodes_of, signs
+from bihuan.apps.work.queries.lamps import PAUSED, RETURNED, Signs, nodes_of, signs
+from bihuan.apps.work.queries.limits import duties_late
 from bihuan.apps.work.queries.rulebook import Rulebook, rulebook
 from bihuan.apps.work.queries.turns import is_my_turn
 from bihuan.base.scope import Viewer
 from bihuan.engine.calendar import local_day
 from bihuan.engine.lamps import Lamp, Status
+from bihuan.engine.loop import reminders
 
 SHOWN = 200
 FIRST_MOVE, ASKED = "sign", 2
-SOON = 3
-"""Working days within which what is due stands in a group of its own."""
 READ = (
     *("pk", "year", "number", "ledger_kind", "state", "title", "lead_name", "due_on", "done_on", "closed_on"),
     *("moved_at", "progress", "clock_started_at", "kind_version", "created_at"),
+    *("grade", "dispatched_at", "first_answer_at", "review_on"),
 )
-"""Columns that a line and its lamp need."""
+"""Columns that a line, its lamp and its reminder need."""
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ class DeskRow:
     since: datetime | None
     is_returned: bool = False
     is_handed_in: bool = False
+    remind: str = ""
     first_move: tuple[str, str] | None = None
     asks: tuple[str, ...] = ()
 
@@ -86,7 +88,7 @@ def todo(
     found = todo_items(viewer, now, book=book)
     if group:
         found = found.annotate(group=group_of(book)).filter(group=group)
-    return _rows(found, book=book, limit=limit)
+    return _rows(found, book=book, limit=limit, now=now)
 
 
 def todo_items(viewer: Viewer, now: datetime, *, book: Rulebook | None = None) -> QuerySet[Item]:
@@ -98,11 +100,10 @@ def todo_items(viewer: Viewer, now: datetime, *, book: Rulebook | None = None) -
 def group_of(book: Rulebook) -> Case:
     """The group of what is to be done: overdue, returned, soon due, the rest; the first that fits (待办分组)."""
     runs = Q(done_on=None, closed_on=None)
-    soon = book.calendar.add_working_days(book.day, SOON)
     return Case(
         When(runs & Q(due_on__lt=book.day), then=Value("overdue")),
         When(state=RETURNED, then=Value("returned")),
-        When(runs & Q(due_on__lte=soon), then=Value("soon")),
+        When(runs & Q(due_on__lte=book.near_until), then=Value("soon")),
         default=Value("rest"),
         output_field=CharField(),
     )
@@ -111,7 +112,7 @@ def group_of(book: Rulebook) -> Case:
 def done(viewer: Viewer, now: datetime, *, book: Rulebook | None = None, limit: int = SHOWN) -> list[DeskRow]:
     """Items that this person moved and that now wait for someone else, latest first (已办)."""
     book = book or rulebook(local_day(now))
-    return _rows(done_items(viewer, now, book=book), book=book, limit=limit)
+    return _rows(done_items(viewer, now, book=book), book=book, limit=limit, now=now)
 
 
 def done_items(viewer: Viewer, now: datetime, *, book: Rulebook | None = None) -> QuerySet[Item]:
@@ -124,7 +125,7 @@ def done_items(viewer: Viewer, now: datetime, *, book: Rulebook | None = None) -
 def started(viewer: Viewer, now: datetime, *, book: Rulebook | None = None, limit: int = SHOWN) -> list[DeskRow]:
     """Items that this person brought in and that have not ended, oldest deadline first (我发起)."""
     book = book or rulebook(local_day(now))
-    return _rows(started_items(viewer, book=book), book=book, limit=limit)
+    return _rows(started_items(viewer, book=book), book=book, limit=limit, now=now)
 
 
 def started_items(viewer: Viewer, *, book: Rulebook) -> QuerySet[Item]:
@@ -138,7 +139,7 @@ def copied(viewer: Viewer, now: datetime, *, book: Rulebook | None = None, limit
     book = book or rulebook(local_day(now))
     unread = _copies(viewer).filter(item_id=OuterRef("pk"), read_at=None)
     found = copied_items(viewer).annotate(unread=Exists(unread))
-    return _rows(found.order_by("-unread", F("due_at").asc(nulls_last=True), "pk"), book=book, limit=limit)
+    return _rows(found.order_by("-unread", F("due_at").asc(nulls_last=True), "pk"), book=book, limit=limit, now=now)
 
 
 def copied_items(viewer: Viewer) -> QuerySet[Item]:
@@ -147,14 +148,22 @@ def copied_items(viewer: Viewer) -> QuerySet[Item]:
 
 
 def _copies(viewer: Viewer) -> QuerySet[CopyTo]:
-    own = {post.unit_id for post in viewer.posts}
-    return CopyTo.objects.inside().filter(Q(person_id=viewer.person_id) | Q(unit_id__in=own))
+    return CopyTo.objects.inside().filter(_to(viewer))
+
+
+def copies_to(viewer: Viewer) -> QuerySet[CopyTo]:
+    """Copies to this person, or to a unit in which they hold a post (抄送件)."""
+    return CopyTo.objects.visible_to(viewer).filter(_to(viewer))
+
+
+def _to(viewer: Viewer) -> Q:
+    return Q(person_id=viewer.person_id) | Q(unit_id__in={post.unit_id for post in viewer.posts})
 
 
 def late(viewer: Viewer, now: datetime, *, book: Rulebook | None = None, limit: int = SHOWN) -> list[DeskRow]:
     """Items in this person's reach whose day has passed and that are not handed in, oldest deadline first (逾期)."""
     book = book or rulebook(local_day(now))
-    return _rows(late_items(viewer, book=book), book=book, limit=limit)
+    return _rows(late_items(viewer, book=book), book=book, limit=limit, now=now)
 
 
 def late_items(viewer: Viewer, *, book: Rulebook) -> QuerySet[Item]:
@@ -189,10 +198,10 @@ def _in_order(items: QuerySet[Item]) -> QuerySet[Item]:
     return items.order_by(F("due_at").asc(nulls_last=True), "pk")
 
 
-def _rows(items: QuerySet[Item], *, book: Rulebook, limit: int) -> list[DeskRow]:
+def _rows(items: QuerySet[Item], *, book: Rulebook, limit: int, now: datetime) -> list[DeskRow]:
     found = list(items.only(*READ)[:limit])
     nodes = nodes_of(found)
-    return [_row(item, partial(signs, item, nodes.get(item.pk, ()), book=book), book) for item in found]
+    return [_row(item, partial(signs, item, nodes.get(item.pk, ()), book=book), book, now) for item in found]
 
 
 def _first_move(item: Item, book: Rulebook) -> tuple[str, str] | None:
@@ -203,9 +212,9 @@ def _first_move(item: Item, book: Rulebook) -> tuple[str, str] | None:
 
 def _asks(item: Item, book: Rulebook) -> tuple[str, ...]:
     """Words of the first steps that the awaited party may take from here, in the order of the table."""
-    kind = book.kinds.get(item.ledger_kind)
-    state = kind.state_by_code.get(item.state) if kind else None
-    if kind is None or state is None or not state.waits_on:
+    kind = book.kind_of(item)
+    state = kind.state_by_code.get(item.state)
+    if state is None or not state.waits_on:
         return ()
     open_to = (
         move for move in kind.moves_from(state.code) if any(by.split(":")[0] == state.waits_on for by in move.by)
@@ -213,19 +222,32 @@ def _asks(item: Item, book: Rulebook) -> tuple[str, ...]:
     return tuple(move.word for move in open_to)[:ASKED]
 
 
-def _row(item: Item, light: Callable[[], Signs], book: Rulebook) -> DeskRow:
+def _reminder(item: Item, book: Rulebook, now: datetime, *, handed_in: bool) -> str:
+    """What is to be said of the item today: a reminder of its kind, a stage that is late, a review that has come."""
+    kind = book.kind_of(item)
+    if item.state == PAUSED:
+        return "挂账复核日已到" if item.review_on and item.review_on <= book.day else ""
+    late = [f"{limit.word}已超时" for limit in duties_late(item, kind, now=now, calendar=book.calendar)]
+    due_on = None if handed_in else item.due_on
+    told = reminders(kind, day=book.day, due_on=due_on, calendar=book.calendar) if due_on else ()
+    return "，".join((*late, *(each.word for each in told)))
+
+
+def _row(item: Item, light: Callable[[], Signs], book: Rulebook, now: datetime) -> DeskRow:
+    handed_in = bool(item.done_on or item.closed_on)
     return DeskRow(
         item_id=item.pk,
         title=item.title,
         number=item.numbered,
         kind=book.kind_word(item.ledger_kind),
-        state=book.state_word(item.ledger_kind, item.state),
+        state="待阅" if getattr(item, "unread", False) else book.state_word(item.ledger_kind, item.state),
         light=light,
         unit=item.lead_name,
-        due_on=item.due_on,
+        due_on=item.review_on if item.state == PAUSED else item.due_on,
         since=item.moved_at,
         is_returned=item.state == RETURNED,
-        is_handed_in=bool(item.done_on or item.closed_on),
+        is_handed_in=handed_in,
+        remind=_reminder(item, book, now, handed_in=handed_in),
         first_move=_first_move(item, book),
         asks=_asks(item, book),
     )

@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from bihuan.apps.units import queries as units
 from bihuan.apps.work import mapping
 from bihuan.apps.work.models import Attachment, Item, Milestone, Party, Progress
+from bihuan.apps.work.queries.amending import amendable
+from bihuan.apps.work.queries.desk import copies_to
 from bihuan.apps.work.queries.lamps import Signs, signs
-from bihuan.apps.work.queries.limits import StageLimit, stage_limits
+from bihuan.apps.work.queries.limits import FirstAnswer, StageLimit, first_answer, stage_limits
 from bihuan.apps.work.queries.rulebook import Rulebook, rulebook
 from bihuan.apps.work.queries.standing import ENDED, Acting, acting, parties_now, visible_item
 from bihuan.apps.work.queries.story import Entry, story
 from bihuan.base.scope import Viewer
+from bihuan.engine.calendar import end_of
 from bihuan.engine.lamps import NodeMark
 from bihuan.engine.loop import PARTIES, Kind, Move, Offer, State, offers
 from bihuan.engine.rules import Truth
@@ -52,12 +56,25 @@ class ItemPage:
     refused: Sequence[Offer]
     columns: Sequence[tuple[str, object]]
     limits: Sequence[StageLimit]
+    first_answer: FirstAnswer | None
     entries: Sequence[Entry]
     reports: Sequence[Progress]
+    is_copy_unread: bool
 
     def units(self, role: str) -> list[str]:
         """Names of the units that stand to the item in a role, as of the day they joined."""
         return [party.unit_name for party in self.parties if party.role == role]
+
+    @property
+    def may_amend(self) -> tuple[str, ...]:
+        """Columns that this person may put right (可更正项)."""
+        return amendable(self.item, self.standings, self.kind)
+
+    @property
+    def is_due_at_moment(self) -> bool:
+        """Whether the item is due at an hour, not at the end of a day (按小时计的时限)."""
+        item = self.item
+        return bool(item.due_at and item.due_on and item.due_at != end_of(item.due_on))
 
     @property
     def slips(self) -> list[Entry]:
@@ -125,6 +142,7 @@ def page_of(item: Item, viewer: Viewer, *, now: datetime) -> ItemPage:
         now=now,
     )
     offered = offers(kind, standing)
+    events = list(units.timeline(OBJECT, [item.pk]))
     nodes = [node for node in item.milestones.all() if node.dropped_at is None]
     moves, paper_moves = _open_moves(offered, standing.parties)
     return ItemPage(
@@ -143,9 +161,18 @@ def page_of(item: Item, viewer: Viewer, *, now: datetime) -> ItemPage:
         standings=standing.parties,
         signs=_signs(item, nodes, book),
         limits=stage_limits(item, kind, now=now, calendar=book.calendar),
-        entries=story(units.timeline(OBJECT, [item.pk]), reports, files, kind=kind),
+        first_answer=first_answer(item, kind, calendar=book.calendar),
+        entries=story(events, reports, files, kind=kind),
+        is_copy_unread=_is_copy_unread(item, events, viewer),
         reports=reports,
     )
+
+
+def _is_copy_unread(item: Item, events: Sequence[Any], viewer: Viewer) -> bool:
+    """Whether a copy to this person waits to be taken note of; asked only where the item was copied at all."""
+    if not any(event.kind == "work.copied" for event in events):
+        return False
+    return bool(copies_to(viewer).filter(item_id=item.pk, read_at=None).exists())
 
 
 def _counts(item: Item, files: Sequence[Attachment], children: Sequence[Item]) -> mapping.Counts:

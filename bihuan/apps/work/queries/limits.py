@@ -8,11 +8,13 @@ from datetime import date, datetime
 
 from bihuan.apps.work import mapping
 from bihuan.apps.work.models import Item
-from bihuan.engine.calendar import Calendar, Due, due
+from bihuan.engine.calendar import Calendar, Due, Limit, due, span_words
 from bihuan.engine.loop import Kind, Move, due_limit
 
 FROM_DISPATCH = ("first_answer", "object")
 """Limits that run from the dispatch, not from when the state was entered."""
+RIGHTS = ("object",)
+"""Moves that a unit may make in their time, and need not."""
 
 
 @dataclass(frozen=True)
@@ -25,17 +27,66 @@ class StageLimit:
 
 
 def stage_limits(item: Item, kind: Kind, *, now: datetime, calendar: Calendar) -> list[StageLimit]:
-    """Moves that the item's state waits for and by when; the limit of the whole is the item's own due day."""
+    """What the item's state waits for and by when, and how long the state itself may last (本环节时限).
+
+    The limit of the whole is the item's own due day.
+    """
     return list(_limits(item, kind, now, calendar))
 
 
 def _limits(item: Item, kind: Kind, now: datetime, calendar: Calendar) -> Iterator[StageLimit]:
+    for word, limit, start in _running(item, kind):
+        end = due(limit, start=start, calendar=calendar)
+        yield StageLimit(word, end, is_late=end.at is not None and now > end.at)
+
+
+def _running(item: Item, kind: Kind) -> Iterator[tuple[str, Limit, datetime]]:
+    whole = due_limit(kind, item.state, grade=item.grade or None)
+    if whole and item.moved_at:
+        yield f"“{kind.state_by_code[item.state].word}”环节", whole, item.moved_at
     for move in kind.moves_from(item.state):
-        limit = due_limit(kind, move.code, grade=item.grade or None)
-        start = _start(item, move)
+        limit, start = due_limit(kind, move.code, grade=item.grade or None), _start(item, move)
         if limit and start and move.code != mapping.WHOLE and not _is_answered(item, move):
-            end = due(limit, start=start, calendar=calendar)
-            yield StageLimit(move.word, end, is_late=end.at is not None and now > end.at)
+            yield move.word, limit, start
+
+
+def duties_late(item: Item, kind: Kind, *, now: datetime, calendar: Calendar) -> list[StageLimit]:
+    """What the item's state waits for and should have come by now; an objection is a right, not a duty (超时环节)."""
+    may = {move.word for move in kind.moves_from(item.state) if move.code in RIGHTS}
+    limits = stage_limits(item, kind, now=now, calendar=calendar)
+    return [limit for limit in limits if limit.is_late and limit.word not in may]
+
+
+def hours_given(item: Item, kind: Kind) -> list[str]:
+    """Duties that run in hours from the dispatch on, in words; empty where a kind counts in days (限时办理)."""
+    found = []
+    for code in ("sign", *FROM_DISPATCH, mapping.WHOLE):
+        move, limit = kind.move_by_code.get(code), due_limit(kind, code, grade=item.grade or None)
+        if move and limit and limit.unit == "hours" and code not in RIGHTS:
+            found.append(f"{limit.label}内{move.word}")
+    return found
+
+
+@dataclass(frozen=True)
+class FirstAnswer:
+    """When the first answer was given, after how long, and by when it was asked (首次答复)."""
+
+    at: datetime
+    took: str
+    due: Due | None
+    is_late: bool
+
+
+def first_answer(item: Item, kind: Kind, *, calendar: Calendar) -> FirstAnswer | None:
+    """The first answer against the department's limit; None before it was given."""
+    at, start = item.first_answer_at, item.dispatched_at
+    if at is None:
+        return None
+    limit = due_limit(kind, "first_answer", grade=item.grade or None)
+    if start is None or at < start:  # dispatched anew since
+        return FirstAnswer(at, "", None, is_late=False)
+    end = due(limit, start=start, calendar=calendar) if limit else None
+    return FirstAnswer(at, span_words(start, at), end, is_late=bool(end and end.at and at > end.at))
 
 
 def _start(item: Item, move: Move) -> datetime | None:

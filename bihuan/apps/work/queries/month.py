@@ -60,6 +60,13 @@ def month_items(unit_id: int, *, viewer: Viewer, book: Rulebook) -> QuerySet[Ite
     return led.order_by(F("due_at").asc(nulls_last=True), "pk")
 
 
+def month_due(book: Rulebook) -> date:
+    """The month whose report is asked for on the rulebook's day: last month's until the last day for it (应报月份)."""
+    days = [kind.monthly_day for kind in book.kinds.values() if kind.monthly_day]
+    this = book.day.replace(day=1)
+    return (this - timedelta(days=1)).replace(day=1) if days and book.day.day <= max(days) else this
+
+
 def month_end(month_on: date) -> date:
     """The last day of the month."""
     return (month_on + timedelta(days=31)).replace(day=1) - timedelta(days=1)
@@ -67,8 +74,8 @@ def month_end(month_on: date) -> date:
 
 def _ask_on(item: Item, month_on: date, book: Rulebook) -> date | None:
     """By which day of the next month the kind asks for the month's report (月报日); None where it asks none."""
-    day, next_month = book.kind_of(item).monthly_day, month_end(month_on) + timedelta(days=1)
-    return min(next_month + timedelta(days=day - 1), month_end(next_month)) if day else None
+    day = book.kind_of(item).monthly_day
+    return (month_end(month_on) + timedelta(days=1)).replace(day=day) if day else None
 
 
 def _told(items: Sequence[Item], month_on: date) -> dict[int, list[Progress]]:

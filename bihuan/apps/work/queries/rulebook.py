@@ -83,6 +83,11 @@ class Rulebook:
             found.append((self.kinds[code], rest))
         return found
 
+    @cached_property
+    def near_until(self) -> date:
+        """The last due day that is near (即将到期的最后一日)."""
+        return lights.near_until(self.statuses, self.day) if self.statuses else self.day
+
     def kind_word(self, code: str) -> str:
         """A ledger's name; its code where no such kind was ever in force."""
         return self._newest[code].name if code in self._newest else code

@@ -74,3 +74,11 @@ def acting(move: Move, parties: Iterable[str]) -> Acting | None:
     if move.on_paper and OFFICE in own:
         return Acting(move.by[0].split(":")[0], on_paper=True)
     return None
+
+
+def paper_parties(move: Move, parties: Iterable[Party]) -> list[Party]:
+    """Units for which the office may make a move on their paper; the lead unit answers where a kind asks so."""
+    roles = {entry.split(":")[0] for entry in move.by}
+    if "answerer" in roles:
+        roles.add(Party.Role.LEAD)
+    return [party for party in parties if party.role in roles]

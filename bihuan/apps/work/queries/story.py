@@ -15,6 +15,7 @@ from bihuan.apps.work.models import Attachment, Item, Progress, Urge
 from bihuan.base.event_words import EVENTS
 from bihuan.engine.loop import Kind
 
+AMENDED = "work.amended"
 SLIPS = {str(kind): f"发{kind.label}" for kind in Urge.SLIPS}
 HIDDEN = (
     *("due_at", "due_is_forecast", "due_because", "lead_unit_id", "clock_started_at", "number", "title", "move"),
@@ -76,7 +77,9 @@ def _entry(event: Any, said: Mapping[Any, list[Progress]], kept: Mapping[Any, li
         result=event.result,
         why=event.why,
         slip=str(after.get("slip", "")) if event.result == "done" else "",
-        changes=[] if event.result == "refused" else _changes(before, after, kind),
+        changes=[]
+        if event.result == "refused"
+        else _changes(before, after, kind, hidden=() if event.kind == AMENDED else HIDDEN),
     )
     if event.result == "done" and event.kind == "work.moved":
         _add_texts(entry, said.get(key, ()))
@@ -102,13 +105,16 @@ def _word(event: Any, after: Mapping[str, Any], kind: Kind) -> str:
     return word if event.result == "done" else f"未能{word}"
 
 
-def _changes(before: Mapping[str, Any], after: Mapping[str, Any], kind: Kind) -> list[tuple[str, object, object]]:
+def _changes(
+    before: Mapping[str, Any], after: Mapping[str, Any], kind: Kind, *, hidden: Iterable[str]
+) -> list[tuple[str, object, object]]:
     found = []
     for name, new in after.items():
-        if name in HIDDEN or new == before.get(name):
+        if name in hidden or new == before.get(name):
             continue
         old = before.get(name)
-        found.append((label(name), _shown(name, old, kind), _shown(name, new, kind)))
+        own = {f"own_{column.code}": column.word for column in kind.columns}
+        found.append((own.get(name) or label(name), _shown(name, old, kind), _shown(name, new, kind)))
     return found
 
 

@@ -1,6 +1,7 @@
 """Pages of items."""
 
-from bihuan.apps.work.views.batches import copy, look_back
+from bihuan.apps.work.views.amending import amend
+from bihuan.apps.work.views.batches import copy, look_back, read_copy
 from bihuan.apps.work.views.campaigns import attach, campaign, campaigns, make_campaign
 from bihuan.apps.work.views.candidates import take, take_all
 from bihuan.apps.work.views.item import file, item, move
@@ -11,6 +12,7 @@ from bihuan.apps.work.views.slips import slips
 from bihuan.apps.work.views.suggest import suggest
 
 __all__ = [
+    "amend",
     "attach",
     "batch",
     "campaign",
@@ -27,6 +29,7 @@ __all__ = [
     "make_campaign",
     "month",
     "move",
+    "read_copy",
     "register",
     "save_columns",
     "save_view",

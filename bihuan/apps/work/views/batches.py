@@ -11,7 +11,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
 from bihuan.apps.units import queries as units
 from bihuan.apps.work import actions, queries
@@ -64,3 +64,11 @@ def copy(request: Any, item_id: int) -> HttpResponse:
         messages.success(request, f"已抄送：{item}。")
         return redirect("work:item", item_id=item.pk)
     return render(request, "work/copy.html", {"form": form, "item": item}, status=422 if form.errors else 200)
+
+
+@require_POST
+def read_copy(request: Any, item_id: int) -> HttpResponse:
+    """Say that a copy was taken note of (已阅)."""
+    item = actions.read_copy(item_id, by=request.actor, now=timezone.now())
+    messages.success(request, f"已阅：{item}。")
+    return redirect("work:item", item_id=item.pk)

@@ -59,6 +59,7 @@ def move(request: Any, item_id: int, code: str) -> HttpResponse:
     offered = {each.code: each for each in (*page.moves, *page.paper_moves)}
     if code not in page.kind.move_by_code:
         raise Http404
+    on_paper = code in offered and offered[code].on_paper
     asked = Asked(
         item=page.item,
         kind=page.kind,
@@ -67,7 +68,8 @@ def move(request: Any, item_id: int, code: str) -> HttpResponse:
         nodes=list(page.nodes),
         today=request.viewer.on,
         proposed_due=queries.proposed_due(page.item, page.kind, now=now, calendar=page.book.calendar),
-        on_paper=code in offered and offered[code].on_paper,
+        on_paper=on_paper,
+        paper_units=_paper_units(page, code) if on_paper else (),
     )
     if request.method != "POST":
         return _form_page(request, page, MoveForm(asked=asked))
@@ -77,6 +79,12 @@ def move(request: Any, item_id: int, code: str) -> HttpResponse:
     if not form.is_valid():
         return _form_page(request, page, form, status=422)
     return _make_move(request, page, form, now=now)
+
+
+def _paper_units(page: ItemPage, code: str) -> tuple[tuple[int, str], ...]:
+    """Units whose paper it may be; asked only where there are several."""
+    parties = queries.paper_parties(page.kind.move_by_code[code], page.parties)
+    return tuple({party.unit_id: party.unit_name for party in parties}.items())
 
 
 def _make_move(request: Any, page: ItemPage, form: MoveForm, *, now: Any) -> HttpResponse:

@@ -25,9 +25,9 @@ REPORTERS = ("clerk", "liaison", "unit_head")
 @require_http_methods(["GET", "POST"])
 def month(request: Any) -> HttpResponse:
     """All that a unit must report on this month; what was filled or ticked is sent, the rest is left."""
-    unit_id, month_on = _unit(request), _month(request)
-    own = unit_id in _own_units(request.viewer)
     book = queries.rulebook(request.viewer.on)
+    unit_id, month_on = _unit(request), _month(request, book)
+    own = unit_id in _own_units(request.viewer)
     lines = queries.month_lines(unit_id, month_on=month_on, viewer=request.viewer, book=book) if unit_id else []
     if request.method == "POST":
         form = MonthForm(request.POST, request.FILES, lines=lines, on_paper=not own)
@@ -105,10 +105,10 @@ def _choices(request: Any) -> Sequence[Any]:
     return [("本人任职单位", list(names.items()))] if names else []
 
 
-def _month(request: Any) -> date:
-    """The first day of the asked month; this month where none is asked."""
+def _month(request: Any, book: queries.Rulebook) -> date:
+    """The first day of the asked month; where none is asked, the one whose report is due next."""
     asked = request.GET.get("month", "")
     try:
-        return date.fromisoformat(f"{asked}-01") if asked else request.viewer.on.replace(day=1)
+        return date.fromisoformat(f"{asked}-01") if asked else queries.month_due(book)
     except ValueError:
         raise Http404 from None
