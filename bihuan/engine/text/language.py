@@ -17,6 +17,7 @@ from bihuan.engine.text.meaning.figure_words import FigureWords
 from bihuan.engine.text.meaning.head import HeadWords
 from bihuan.engine.text.meaning.indicators import IndicatorNames
 from bihuan.engine.text.meaning.numbers import NumberWords
+from bihuan.engine.text.meaning.instruments import InstrumentWords
 from bihuan.engine.text.meaning.outline import OutlineWords
 from bihuan.engine.text.meaning.people import PeopleWords
 from bihuan.engine.text.meaning.periods import PeriodWords
@@ -52,6 +53,7 @@ class Language:
     periods: PeriodWords
     subjects: SubjectWords
     deadlines: DeadlineWords
+    instruments: InstrumentWords
     indicators: IndicatorNames = field(default_factory=IndicatorNames)
 
     @cached_property

@@ -110,20 +110,24 @@ class Tokens:
                 if opening is None:
                     break
                 step = opening
-            elif self.is_outside(step) or (
-                self.is_verbal(step) and self._opens(step) and not self._is_noun(step, begin)
-            ):
+            elif self._ends(step, head=step == number - 1 and begin == self.starts[number]):
                 break
             begin = self.starts[step]
             step -= 1
         return begin
 
-    def _is_noun(self, number: int, begin: int) -> bool:
-        """Whether a verb stands as a noun right before the word that ends the name: 加快综治中心建设."""
-        return self.tags[number] == "vn" and self.starts[number + 1] == begin
+    def _ends(self, number: int, *, head: bool) -> bool:
+        """Whether a word ends a name leftward; right before its last word a verb may stand as a noun (综治中心)."""
+        if self.is_outside(number):
+            noun = head and self.words[number] in self.rules.founding_set and number > 0
+            return not (noun and not self.is_outside(number - 1) and not self.is_verbal(number - 1))
+        return self.is_verbal(number) and self._opens(number) and not (head and self.tags[number] == "vn")
 
     def _opening(self, closing: int) -> int | None:
+        """Where the quotation or bracket begins that ends at a sign; None for “（一）” and what runs too far."""
         sign = _OPENING[self.words[closing]]
+        if sign in "（(" and closing - 2 >= 0 and self.words[closing - 2] == sign and len(self.words[closing - 1]) < 2:
+            return None
         for number in range(closing - 1, max(-1, closing - _WITHIN), -1):
             if self.words[number] == sign:
                 return number

@@ -1,100 +1,191 @@
-"""The management tools that a document names (抓手): libraries, lists, mechanisms, teams, letters, plans, campaigns."""
+"""The management tools that a document names (抓手): libraries, lists, mechanisms, teams, letters, plans, campaigns.
+
+A tool is found by the word that ends its name; what stands before it, back to the verb that sets it up, is its name.
+"""
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from bihuan.engine.text.meaning.named import Found, bounded, once, outermost, without_short_forms, without_verbs
+from bihuan.engine.text.meaning.cutting import Tokens
+from bihuan.engine.text.meaning.named import Found, once, outermost, without_short_forms
 
-_FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("library", re.compile("(?:政策|措施|项目|培育|储备|企业|人才|案例|资源|专家)库(?![存区房容])")),
-    ("list", re.compile("清单(?!制度|式|化)|台账(?!式|化|管理)")),
-    (
-        "mechanism",
-        re.compile(
-            "机制(?!体制|创新|改革|建设)|责任制(?!度)|链长制|(?:清单|决策|责任|例会|联席会议|考核|通报)制度|工作模式|台账式管理|项目化推进|闭环式落实|(?:一企|一链|一项|一事|一业)一[策案议档]|揭榜挂帅|赛马(?!场)"
-        ),
-    ),
-    ("team", re.compile("工作专班|专班(?!抓|推|化)|领导小组|工作组(?!织)")),
-    ("letter", re.compile("责任书|责任状")),
-    (
-        "plan",
-        re.compile(
-            "任务书|路线图|时间表|规划图|施工图|计程表|作战图|(?:产业|招商)图谱|(?:培育|提升|行动|倍增|发展|改造|集聚|引育)计划(?!的)|(?:专项|发展|空间)规划"
-        ),
-    ),
-    (
-        "campaign",
-        re.compile(
-            "(?:攻坚|提升|转型|登高|壮大|进位|专项|培育|赋能|增绿|赋美|惠民|示范|创建|强基|倍增|焕新|突破|治理|整治)[一-龥]{0,2}行动|(?:惠民|雪亮|强基|示范|引领|提升|民心|亮化|培育)工程|[一-龥]{4,10}攻坚(?:提升)?年"
-        ),
-    ),
-    ("platform", re.compile("平台群")),
-)
-_QUOTED = re.compile(r"[“‘](?P<name>[^“”‘’]{2,14})[”’](?P<tail>行动计划|专项行动|行动|工程|计划|机制|清单|制度|模式)?")
-_BOOK = re.compile(r"《(?P<name>[^《》]{4,40}?(?:方案|措施|意见|计划|规划|办法|责任书|细则|清单|要点))》")
-_KINDS = (
-    ("library", re.compile("库$")),
-    ("list", re.compile("清单$|台账$")),
-    ("team", re.compile("专班$|领导小组$")),
-    ("letter", re.compile("责任书$|责任状$")),
-    ("campaign", re.compile("行动$|工程$|攻坚年$|提升年$")),
-    ("mechanism", re.compile("机制$|制$|制度$|模式$|揭榜挂帅$|赛马$|一[策案议档]$")),
-    ("plan", re.compile("任务书$|路线图$|时间表$|规划图$|施工图$|计程表$|图谱$|计划$|方案$|措施$|意见$|规划$|办法$")),
-    ("platform", re.compile("平台群$|平台$")),
-)
-_LISTED = re.compile(
-    "(?P<names>[一-龥]{3,14}(?:、[一-龥]{3,14})*(?:和|以及)[一-龥]{3,14})等(?P<head>清单|台账|机制|计划|行动)"
-)
-_GENERIC = re.compile(
-    "^(?:机制|清单|台账|计划|规划|行动|工程|制度|专项行动|体制机制|工作模式|发展规划|工作组|长效机制|项目库存)$|体制机制$"
-)
-_TRIM = re.compile(r"^(?:\d+[个项条]|年|一批|三批|新一轮|新的|区级|本|全市|全区|全省|全县|相关|区内|并|级|个|把|后)")
+_JOINS = "、和与及"
+_SIGNS = "“”‘’()（）、 "
+_LONGEST = 44
+_SHORTEST = 3
 
 
-def instruments(text: str) -> list[Found]:
+@dataclass(frozen=True)
+class InstrumentWords:
+    """How tools are named (抓手用语): the words that end their names, kind by kind, and what is too general."""
+
+    stores: re.Pattern[str]
+    lists: re.Pattern[str]
+    mechanisms: re.Pattern[str]
+    methods: re.Pattern[str]
+    teams: re.Pattern[str]
+    letters: re.Pattern[str]
+    charts: re.Pattern[str]
+    papers: re.Pattern[str]
+    campaigns: re.Pattern[str]
+    platforms: re.Pattern[str]
+    quoted: re.Pattern[str]
+    joined: re.Pattern[str]
+    numbered: re.Pattern[str]
+    book: re.Pattern[str]
+    not_tool: re.Pattern[str]
+    kind_by_end: re.Pattern[str]
+    listed: re.Pattern[str]
+    draws_up: re.Pattern[str]
+    head_inside: re.Pattern[str]
+    generic: re.Pattern[str]
+    bare: re.Pattern[str]
+    trim: re.Pattern[str]
+
+    def kind(self, name: str) -> str | None:
+        """What sort of tool a name says it is (抓手类别)."""
+        found = self.kind_by_end.search(name)
+        return found.lastgroup if found else None
+
+
+def instruments(tokens: Tokens, *, words: InstrumentWords) -> list[Found]:
     """The tools of a text, each once (抓手清单)."""
-    return without_short_forms(outermost(once([*_listed(text), *_quoted(text), *_books(text), *_by_form(text)])))
+    finder = _Finder(tokens, words)
+    found = [*finder.listed(), *finder.quoted(), *finder.books(), *finder.by_form(), *finder.papers()]
+    return without_short_forms(once(outermost(found)))
 
 
-def _by_form(text: str) -> Iterator[Found]:
-    for kind, form in _FORMS:
-        for match in form.finditer(text):
-            start = bounded(text, match.end(), longest=20, shortest=len(match.group()))
-            if start is None:
-                continue
-            name = _TRIM.sub("", text[start : match.end()]).strip("“”‘’()（）")
-            if len(name) >= 3 and not _GENERIC.search(name) and text[match.end() : match.end() + 1] not in ("”", "’"):
-                yield Found(match.end() - len(name), match.end(), name, kind)
+class _Finder:
+    """Looks for tools in one text."""
 
+    def __init__(self, tokens: Tokens, words: InstrumentWords) -> None:
+        self._tokens, self._text, self._words = tokens, tokens.text, words
 
-def _quoted(text: str) -> Iterator[Found]:
-    """“某某”行动, “某某库”: known by the word after the quotation, or by its last word."""
-    for match in _QUOTED.finditer(text):
-        own = without_verbs(match["name"])
-        name = own + (match["tail"] or "")
-        if (kind := _kind(name)) is not None:
-            end = match.end() if match["tail"] else match.end("name")
-            yield Found(match.end("name") - len(own), end, name, kind)
+    def by_form(self) -> Iterator[Found]:
+        """Tools by the word that ends their name."""
+        words = self._words
+        forms = (
+            ("library", words.stores),
+            ("list", words.lists),
+            ("mechanism", words.mechanisms),
+            ("team", words.teams),
+            ("letter", words.letters),
+            ("campaign", words.campaigns),
+            ("platform", words.platforms),
+        )
+        for kind, form in forms:
+            for match in form.finditer(self._text):
+                yield from self._named(self._left(match), match.end(), kind)
+        for kind, form in (("mechanism", words.methods), ("plan", words.charts)):
+            for match in form.finditer(self._text):
+                start = self._tokens.left(match.start(), limit=3) if match.group().endswith("图谱") else match.start()
+                yield from self._named(start, match.end(), kind)
 
+    def _left(self, match: re.Match[str]) -> int:
+        """Where the name before its last word begins: also over what is listed before it, back to its verb."""
+        start = reached = self._tokens.left(match.start())
+        if start == match.start() and match.group() in ("行动", "机制"):
+            return start
+        if self._text[match.start() - 1] == "”":
+            return max(start, self._text.rfind("“", 0, match.start()))
+        while reached > 1 and self._text[reached - 1] in self._joins(match, reached):
+            further = self._tokens.left(reached - 1)
+            segment = self._text[further : reached - 1]
+            if len(segment) < 2 or self._words.head_inside.search(segment):
+                return start
+            reached = further
+        return reached if self._follows_verb(reached) and match.end() - reached <= _LONGEST else start
 
-def _books(text: str) -> Iterator[Found]:
-    for match in _BOOK.finditer(text):
-        if (kind := _kind(match["name"])) is not None:
-            yield Found(match.start("name"), match.end("name"), match["name"], kind)
+    def _joins(self, match: re.Match[str], reached: int) -> str:
+        """What may join parts of a name: 的 only before what is no name by itself (帮扶的工作机制)."""
+        general = self._words.generic.search(self._text[reached : match.end()]) is not None
+        return _JOINS + "的" if general and match.group() == "机制" else _JOINS
 
+    def _follows_verb(self, place: int) -> bool:
+        if place == 0:
+            return False
+        tokens, number = self._tokens, self._tokens.at(place - 1)
+        return tokens.words[number] in tokens.rules.founding_set or tokens.is_verbal(number)
 
-def _listed(text: str) -> Iterator[Found]:
-    """甲培育、乙培育和丙需求等清单: the head word belongs to each."""
-    for match in _LISTED.finditer(text):
-        place = match.start("names")
-        for part in re.split("(、|和|以及)", match["names"]):
-            name = re.sub("^.*?(?:优化|建立|完善|制定|健全)", "", part)
-            if len(part) >= 3:
-                yield Found(
-                    place + len(part) - len(name), place + len(part), name + match["head"], _kind(match["head"])
-                )
-            place += len(part)
+    def _named(self, start: int, end: int, kind: str) -> Iterator[Found]:
+        """A name between two places, cleared of what stands around it, if it is more than general."""
+        quoted = self._text[end : end + 1] == "”" and self._text[start - 1 : start] == "“"
+        if quoted and kind == "list":
+            start, end = self._tokens.left(start - 1), end + 1
+        elif quoted:
+            start, end = start - 1, end + 1
+        name = self._text[start:end]
+        while (shorter := self._words.trim.sub("", name.lstrip("、 ）)"))) != name:
+            name = shorter
+        if self._text[end : end + 1] in ("”", "’") and "“" not in name:
+            return
+        plain = name.strip(_SIGNS)
+        if len(plain) >= _SHORTEST and not self._words.generic.search(plain):
+            yield Found(end - len(name), end, name, kind)
 
+    def papers(self) -> Iterator[Found]:
+        """Plans and measures that somebody draws up, named without marks: 制定某某行动方案, “十五五”规划."""
+        for match in self._words.papers.finditer(self._text):
+            window = self._text[max(0, match.start() - _LONGEST) : match.start()]
+            clause = re.split(r"[，,。；;：:\n《》！？]", window)[-1]
+            drawn = self._words.draws_up.search(clause)
+            quoted = clause.rfind("“") if clause.endswith("”") else -1
+            if quoted >= 0:
+                yield from self._named(match.start() - len(clause) + quoted, match.end(), "plan")
+            elif drawn and "的" not in clause[drawn.end() :] and len(clause) - drawn.end() >= 4:
+                start = match.start() - len(clause) + drawn.end()
+                yield from self._named(max(start, self._after_head(start, match.start())), match.end(), "plan")
 
-def _kind(name: str) -> str | None:
-    return next((kind for kind, form in _KINDS if form.search(name)), None)
+    def _after_head(self, start: int, end: int) -> int:
+        """After another tool that stands before in the same clause: 工作方案和实施计划."""
+        cut = -1
+        for number in self._tokens.between(start, end):
+            word = self._tokens.words[number]
+            if word in ("、", "和", "及", "与", "或") and self._words.head_inside.search(self._text[start : self._tokens.starts[number]]):
+                cut = self._tokens.starts[number] + len(word)
+        return cut
+
+    def quoted(self) -> Iterator[Found]:
+        """“某某”行动, 实施“某某”, “某某库”: known by the word after the quotation, by its last word, or by its verb."""
+        for match in self._words.quoted.finditer(self._text):
+            tail = match["tail"] or ""
+            start = match.start("name")
+            if not self._words.numbered.search(match["name"]):
+                start = max(start, self._tokens.left(match.end("name"))) if not tail else start
+            elif not tail:
+                start = self._tokens.left(start - 1)
+            end = match.end("tail") if tail else match.end("name")
+            name = self._text[start:end] if start >= match.start("name") else self._text[start : end + 1]
+            kind = self._words.kind(name.strip(_SIGNS))
+            if kind is None and self._is_set_going(match):
+                kind, name, end = "campaign", match["name"], match.end("name")
+            if kind is not None and not self._words.generic.search(name):
+                yield Found(end - len(name) if start >= match.start("name") else start, end, name, kind)
+        for match in self._words.joined.finditer(self._text):
+            yield Found(match.start("name"), match.end("name"), match["name"], "platform")
+
+    def _is_set_going(self, match: re.Match[str]) -> bool:
+        """A quoted name without a word for its kind that is carried out: 开展“某某”, 利用“某某”等活动."""
+        ahead = self._text[match.end() : match.end() + 1]
+        alone = match["verb"] in ("实施", "开展", "推行") and (not ahead or ahead in "，,。；、和及与")
+        listed = "、" in match["name"] or self._words.numbered.search(match["name"]) is not None
+        return bool(match["after"] or alone) and not listed
+
+    def books(self) -> Iterator[Found]:
+        """《某某工作方案》."""
+        for match in self._words.book.finditer(self._text):
+            bare = re.sub(r"[（(][^（()）]*[）)]$", "", match["name"])
+            if not self._words.not_tool.search(bare) and (kind := self._words.kind(bare)) is not None:
+                yield Found(match.start("name"), match.end("name"), match["name"], kind)
+
+    def listed(self) -> Iterator[Found]:
+        """甲培育、乙培育和丙需求等清单: the head word belongs to each."""
+        for match in self._words.listed.finditer(self._text):
+            place = match.start("names")
+            for number, part in enumerate(re.split("(、|以及|和|与|及)", match["names"])):
+                begin = max(place, self._tokens.left(place + len(part))) if number == 0 else place
+                name = self._text[begin : place + len(part)]
+                if len(part) >= 3:
+                    yield Found(begin, place + len(part), name + match["head"], self._words.kind(match["head"]))
+                place += len(part)

@@ -53,7 +53,7 @@ def understood(reading: Reading, *, language: Language) -> Reading:
         bodies=tuple(_names(reading, bodies(tokens, cutter=language.cutter, words=language.bodies))),
         industries=tuple(_names(reading, industries(reading.body))),
         frameworks=tuple(_frameworks(reading)),
-        instruments=tuple(_names(reading, instruments(reading.body))),
+        instruments=tuple(_names(reading, instruments(tokens, words=language.instruments))),
         commitments=tuple(_commitments(reading, held=document.held)),
     )
 
