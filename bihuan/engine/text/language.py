@@ -17,6 +17,7 @@ from bihuan.engine.text.meaning.figure_words import FigureWords
 from bihuan.engine.text.meaning.head import HeadWords
 from bihuan.engine.text.meaning.indicators import IndicatorNames
 from bihuan.engine.text.meaning.numbers import NumberWords
+from bihuan.engine.text.meaning.industries import IndustryWords
 from bihuan.engine.text.meaning.instruments import InstrumentWords
 from bihuan.engine.text.meaning.outline import OutlineWords
 from bihuan.engine.text.meaning.people import PeopleWords
@@ -53,6 +54,7 @@ class Language:
     periods: PeriodWords
     subjects: SubjectWords
     deadlines: DeadlineWords
+    industries: IndustryWords
     instruments: InstrumentWords
     indicators: IndicatorNames = field(default_factory=IndicatorNames)
 

@@ -52,6 +52,7 @@ class Cutter:
         import rjieba  # its dictionary takes a tenth of a second, which no start should wait for
 
         dictionary = rjieba.Jieba()
+        self.counties = frozenset(place[:-1] for place in places if len(place) == 3)
         for place in sorted(places):
             dictionary.add_word(place, None, "ns")
         for tag, said in words.added.items():
@@ -110,7 +111,7 @@ class Tokens:
                 if opening is None:
                     break
                 step = opening
-            elif self._ends(step, head=step == number - 1 and begin == self.starts[number]):
+            elif self._ends(step, head=step == number - 1 and self.text[place : place + 1].isalnum()):
                 break
             begin = self.starts[step]
             step -= 1

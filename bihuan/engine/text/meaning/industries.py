@@ -1,69 +1,205 @@
-"""The industries that a place names as its own to develop (产业), with their tier where the text gives it."""
+"""The industries that a place names as its own to develop (产业), with their tier where the text gives it.
+
+Known by what closes or opens a list of them (等三大主导产业, 以…为主导), by a verb of development before a name of a
+sector, or by 产业 at the end of a name.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
 
-from bihuan.engine.text.meaning.named import Found, bounded, once
+from bihuan.engine.text.meaning.cutting import Cutter, Tokens
+from bihuan.engine.text.meaning.named import Found, once
+from bihuan.engine.text.meaning.numbers import ordinal
 
-_ITEM = "[一-龥A-Za-z0-9]{2,10}?"
-_ROW = rf"(?P<names>{_ITEM}(?:、{_ITEM})+(?:(?:和|与|及){_ITEM})?)"
-_TIERS = {
-    "主导": "leading",
-    "支柱": "leading",
-    "特色": "characteristic",
-    "支撑": "supporting",
-    "新兴": "emerging",
-    "未来": "emerging",
-    "优势": "leading",
-}
-_ROWS = (
-    re.compile(rf"以{_ROW}(?:等)?(?:[一二三四五六七八九十两\d]+大)?产业为(?P<tier>主导|特色|支撑|支柱)"),
-    re.compile(
-        rf"(?:做大做强|做优做强|发展壮大|培育|聚焦|围绕|发展|的|聘任|以|[，,。；：:]){_ROW}(?:等)?(?:[一二三四五六七八九十\d]+(?:大|条|个))“?(?P<tier>主导|特色|支柱|优势|新兴|重点)?(?P<chain>产业链?)”?"
-    ),
-    re.compile(rf"(?:发展|围绕|聚焦){_ROW}等(?:现代服务业|全区优势产业|(?P<tier>主导|特色|优势|支柱|新兴|未来)产业)"),
-    re.compile(r"围绕(?P<names>[一-龥]{2,8}(?:、[一-龥]{2,8})*)等(?:全区|全市|全县)?(?P<tier>优势|主导)产业"),
-)
-_SINGLE = re.compile(
-    "(?P<name>战略性新兴产业|现代服务业|先进制造业|数字经济|低空经济|银发经济|会展经济|高端装备制造|生物医药|(?P<own>[一-龥]{2,4}?)产业(?!链|园|结构|升级|转型|发展|项目|生态|集群|集聚|组织|思维|数字|竞争|布局|政策|工人|体系|基础|突破|招引|载体|新城|化|为|规划|图谱|赛道|定位|龙头|上下游|的|强|大))"
-)
-_GENERIC = re.compile(
-    "主导|特色|支柱|支撑|优势|新兴|未来|传统|重点|相关|三次|整个|全部|现代|龙头|推动|发展|实施|产业|大|做|强化|优化|提升|促进|把|个|条|抓|促|为|以|新|融|及|体系|推进|搭建|聚焦|分析|地区|当地|[让使将]|各"
-)
+_SUFFIX = "产业"
+_JOINED = re.compile("[和及]")
 
 
-def industries(text: str) -> list[Found]:
+@dataclass(frozen=True)
+class IndustryWords:
+    """How industries are named (产业用语).
+
+    sectors: names of sectors by the national classes. closed: a list before what it is a list of. led: 以…为主导.
+    """
+
+    sectors: tuple[str, ...]
+    tiers: Mapping[str, str]
+    closed: re.Pattern[str]
+    closed_fields: re.Pattern[str]
+    closed_services: re.Pattern[str]
+    led: re.Pattern[str]
+    told: re.Pattern[str]
+    develops: re.Pattern[str]
+    developed: re.Pattern[str]
+    single: re.Pattern[str]
+    everywhere: re.Pattern[str]
+    generic: re.Pattern[str]
+    verbs_before: re.Pattern[str]
+
+    @cached_property
+    def item(self) -> re.Pattern[str]:
+        """One sector, with up to four characters that say which of its kind (铝基新材料), or two joined by 与."""
+        names = "|".join(re.escape(each) for each in sorted(self.sectors, key=len, reverse=True))
+        one = f"(?:(?![和与及])[一-龥]){{0,4}}?(?:{names})"
+        return re.compile(f"{one}(?:与{one})?(?:产业)?")
+
+    @cached_property
+    def after_verb(self) -> re.Pattern[str]:
+        """A verb of development, then names of sectors (发展某某、某某)."""
+        item = self.item.pattern
+        return re.compile(
+            f"(?:{self.develops.pattern})“?(?P<names>{item}(?:[、和及]{item}){{0,12}}){self.developed.pattern}"
+        )
+
+    @cached_property
+    def sector(self) -> re.Pattern[str]:
+        """A name that begins or ends with that of a sector."""
+        names = "|".join(re.escape(each) for each in self.sectors)
+        return re.compile(f"^(?:{names})|(?:{names})$")
+
+    @cached_property
+    def ending(self) -> re.Pattern[str]:
+        """A name of a sector before 产业, behind the place that has it: 某市新一代电子信息产业."""
+        names = "|".join(re.escape(each) for each in sorted(self.sectors, key=len, reverse=True) if len(each) > 4)
+        return re.compile(f"(?P<name>{names})产业$")
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """The names of sectors as a set."""
+        return frozenset(self.sectors)
+
+
+def industries(tokens: Tokens, *, cutter: Cutter, words: IndustryWords) -> list[Found]:
     """The industries of a text, each once (产业清单)."""
-    return once([*_rows(text), *_singles(text)])
+    finder = _Finder(tokens, cutter, words)
+    found = once(_with_tiers([*finder.lists(), *finder.after_verbs(), *finder.singles()]))
+    names = {each.name for each in found}
+    return [each for each in found if not (each.name.endswith(_SUFFIX) and each.name[: -len(_SUFFIX)] in names)]
 
 
-def _rows(text: str) -> Iterator[Found]:
-    """A list closed by what it is a list of: 甲、乙、丙三大主导产业."""
-    for form in _ROWS:
-        for match in form.finditer(text):
-            yield from _members(match)
+def _with_tiers(found: Iterable[Found]) -> Iterator[Found]:
+    """Each with the tier that any mention of it gives."""
+    every = list(found)
+    tiers = {each.name: each.kind for each in reversed(every) if each.kind is not None}
+    return (replace(each, kind=tiers.get(each.name)) for each in every)
 
 
-def _members(match: re.Match[str]) -> Iterator[Found]:
-    groups = match.groupdict()
-    tier = "chain" if groups.get("chain") == "产业链" else _TIERS.get(groups.get("tier") or "")
-    place = match.start("names")
-    for part in re.split("(、|和|与|及)", match["names"]):
-        if len(part) >= 2 and not part.startswith("以"):
-            yield Found(place, place + len(part), part, tier)
-        place += len(part)
+class _Finder:
+    """Looks for industries in one text."""
 
+    def __init__(self, tokens: Tokens, cutter: Cutter, words: IndustryWords) -> None:
+        self._tokens, self._text, self._cutter, self._words = tokens, tokens.text, cutter, words
 
-def _singles(text: str) -> Iterator[Found]:
-    for match in _SINGLE.finditer(text):
-        if match["own"] is None or not _GENERIC.search(match["own"]):
-            if match["own"] is not None and not _begins_well(text, match):
-                continue
-            tier = "emerging" if match["name"] == "战略性新兴产业" else None
-            yield Found(match.start(), match.end(), match["name"], tier)
+    def lists(self) -> Iterator[Found]:
+        """甲、乙、丙三大主导产业; 以甲、乙为主导."""
+        words = self._words
+        for form in (words.led, words.told, words.closed, words.closed_fields, words.closed_services):
+            for match in form.finditer(self._text):
+                members = list(self._members(match))
+                if form is not words.told and not self._is_row(match, members):
+                    continue
+                yield from members
 
+    def _is_row(self, match: re.Match[str], members: list[Found]) -> bool:
+        """Whether what stands before 产业 is a row of industries: more than one, or one that is a known sector."""
+        if len(members) > 1:
+            return sum(map(self._is_sector, match["names"].split("、"))) * 2 >= len(members)
+        said = match.groupdict()
+        closed = said.get("etc") or said.get("count") or said.get("tier")
+        return len(members) == 1 and bool(closed) and members[0].name in self._words.known
 
-def _begins_well(text: str, match: re.Match[str]) -> bool:
-    """Whether a name before 产业 begins after a sign or a verb, and not within a word."""
-    start = bounded(text, match.end(), longest=len(match.group()) + 3, shortest=len(match.group()))
-    return start == match.start()
+    def _is_sector(self, name: str) -> bool:
+        return self._is_of_county(name) or self._words.sector.search(name) is not None
+
+    def _members(self, match: re.Match[str]) -> Iterator[Found]:
+        groups = match.groupdict()
+        tier = "chain" if groups.get("kind") == "产业链" else self._words.tiers.get(groups.get("tier") or "")
+        place = match.start("names")
+        split = self._split(match["names"], count=groups.get("count"))
+        for number, name in enumerate(split):
+            start, end = place, place + len(name)
+            if number == 0:
+                start = self._first(place, end)
+            elif self._is_of_county(name):
+                start += 2
+            own = self._text[start:end]
+            if len(own) >= 2 and not self._words.generic.search(own):
+                yield Found(start, end, own, tier)
+            elif len(own) == 1 and len(split) > 2:
+                return
+            place = end + 1
+
+    def _first(self, place: int, end: int) -> int:
+        """Where the first of a list begins: after the verb before it."""
+        start = max(place, self._tokens.left(end) if end < len(self._text) else place)
+        verbs = self._words.verbs_before.match(self._text[start:end])
+        start = start + verbs.end() if verbs and end - start - verbs.end() >= 2 else start
+        known = next((first for first in range(place, end - 1) if self._text[first:end] in self._words.known), end)
+        start = min(start, known)
+        return start + 2 if self._is_of_county(self._text[start:end]) else start
+
+    def _is_of_county(self, name: str) -> bool:
+        """Whether a name begins with the short name of a county: 某县装备制造."""
+        return len(name) >= 4 and name[:2] in self._cutter.counties and name not in self._words.known
+
+    def _split(self, names: str, *, count: str | None) -> list[str]:
+        """The members of a list; 和 parts the last two, unless the list then has more than the text counts."""
+        parts = names.split("、")
+        last = [parts[-1]] if parts[-1] in self._words.known else _JOINED.split(parts[-1], maxsplit=1)
+        counted = ordinal(count.replace("两", "二")) if count else None
+        if len(last) == 2 and all(len(each) >= 2 for each in last) and counted != len(parts):
+            return parts[:-1] + last
+        return parts
+
+    def after_verbs(self) -> Iterator[Found]:
+        """发展甲、乙: names of sectors after a verb of development."""
+        for match in self._words.after_verb.finditer(self._text):
+            place = match.start("names")
+            for number, name in enumerate(self._items(match["names"])):
+                start, end = place, place + len(name)
+                place = end + 1
+                if number == 0:
+                    start = self._first(start, end)
+                own = self._text[start:end]
+                if not self._words.generic.search(own) and self._is_sector(own.removesuffix(_SUFFIX)):
+                    yield Found(start, start + len(self._named(own)), self._named(own), self._tier(own))
+
+    def _items(self, names: str) -> Iterator[str]:
+        """The sectors of a row; one whose name holds 和 stays whole."""
+        for part in names.split("、"):
+            whole = self._words.item.fullmatch(part) is not None
+            yield from [part] if whole else _JOINED.split(part)
+
+    @staticmethod
+    def _named(name: str) -> str:
+        """A long name without 产业 behind it: 有色金属产业 is 有色金属, but 文旅产业 stays."""
+        return (
+            name.removesuffix(_SUFFIX)
+            if len(name) > 2 * len(_SUFFIX) and "新兴" not in name and "未来" not in name
+            else name
+        )
+
+    def singles(self) -> Iterator[Found]:
+        """某某产业, 某某制造业, where the name before is more than a general word."""
+        for match in self._words.single.finditer(self._text):
+            start = max(match.start(), self._first(match.start(), match.end()))
+            own = self._text[start : match.end()]
+            stem = re.sub("(?:产业|制造业|服务业)$", "", own)
+            known = self._words.ending.search(own)
+            if known and known.start() > 0 and known["name"] != own:
+                start, own, stem = start + known.start("name"), own[known.start("name") :], known["name"]
+            places = self._tokens.tags[self._tokens.at(start)][:2] in ("ns", "nr")
+            if len(stem) >= 2 and own.endswith(_SUFFIX) and not places and self._is_name(own, stem):
+                name = self._named(own)
+                yield Found(start, start + len(name), name, self._tier(own))
+
+        for match in self._words.everywhere.finditer(self._text):
+            yield Found(match.start(), match.end(), match.group(), self._tier(match.group()))
+
+    def _is_name(self, own: str, stem: str) -> bool:
+        return not self._words.generic.search(own) and not self._words.generic.search(stem)
+
+    def _tier(self, name: str) -> str | None:
+        return "emerging" if name in ("战略性新兴产业", "战略新兴产业", "未来产业") else None

@@ -122,7 +122,7 @@ class _Finder:
             return
         plain = name.strip(_SIGNS)
         if len(plain) >= _SHORTEST and not self._words.generic.search(plain):
-            yield Found(end - len(name), end, name, kind)
+            yield Found(end - len(name), end, _shown(name), kind)
 
     def papers(self) -> Iterator[Found]:
         """Plans and measures that somebody draws up, named without marks: 制定某某行动方案, “十五五”规划."""
@@ -133,7 +133,12 @@ class _Finder:
             quoted = clause.rfind("“") if clause.endswith("”") else -1
             if quoted >= 0:
                 yield from self._named(match.start() - len(clause) + quoted, match.end(), "plan")
-            elif drawn and "的" not in clause[drawn.end() :] and len(clause) - drawn.end() >= 4:
+            elif (
+                drawn
+                and not re.search("的|关于|对(?!接)", clause[drawn.end() :])
+                and clause[drawn.end() :]
+                and len(clause) - drawn.end() >= 4
+            ):
                 start = match.start() - len(clause) + drawn.end()
                 yield from self._named(max(start, self._after_head(start, match.start())), match.end(), "plan")
 
@@ -142,7 +147,9 @@ class _Finder:
         cut = -1
         for number in self._tokens.between(start, end):
             word = self._tokens.words[number]
-            if word in ("、", "和", "及", "与", "或") and self._words.head_inside.search(self._text[start : self._tokens.starts[number]]):
+            if word in ("、", "和", "及", "与", "或") and self._words.head_inside.search(
+                self._text[start : self._tokens.starts[number]]
+            ):
                 cut = self._tokens.starts[number] + len(word)
         return cut
 
@@ -161,7 +168,7 @@ class _Finder:
             if kind is None and self._is_set_going(match):
                 kind, name, end = "campaign", match["name"], match.end("name")
             if kind is not None and not self._words.generic.search(name):
-                yield Found(end - len(name) if start >= match.start("name") else start, end, name, kind)
+                yield Found(end - len(name) if start >= match.start("name") else start, end, _shown(name), kind)
         for match in self._words.joined.finditer(self._text):
             yield Found(match.start("name"), match.end("name"), match["name"], "platform")
 
@@ -189,3 +196,10 @@ class _Finder:
                 if len(part) >= 3:
                     yield Found(begin, place + len(part), name + match["head"], self._words.kind(match["head"]))
                 place += len(part)
+
+
+def _shown(name: str) -> str:
+    """A name without the quotation marks that open it or were cut in two: “育苗”工程 is 育苗工程."""
+    if name.startswith("“") or name.count("“") != name.count("”"):
+        return name.replace("“", "", 1).replace("”", "", 1)
+    return name

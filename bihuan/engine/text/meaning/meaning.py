@@ -13,7 +13,7 @@ from bihuan.engine.text.meaning.frameworks import frameworks
 from bihuan.engine.text.meaning.head import headings
 from bihuan.engine.text.meaning.industries import industries
 from bihuan.engine.text.meaning.instruments import instruments
-from bihuan.engine.text.meaning.named import Found
+from bihuan.engine.text.meaning.named import Found, outside
 from bihuan.engine.text.meaning.outline import Placed, outline
 from bihuan.engine.text.meaning.owners import owners
 from bihuan.engine.text.meaning.people import PeopleWords, people
@@ -44,14 +44,16 @@ def understood(reading: Reading, *, language: Language) -> Reading:
     units = owners(tasks, placed, named=language.people)
     owning = {each.sentence.start: names for each, names in zip(tasks, units, strict=True)}
     told = statements(reading, placed, owners=owning, years=known, place=document.place, words=language.statements)
+    known_bodies = bodies(tokens, cutter=language.cutter, words=language.bodies)
+    known_industries = industries(tokens, cutter=language.cutter, words=language.industries)
     return replace(
         reading,
         document=document,
         tasks=tuple(_tasks(reading, tasks, units, years=known, words=language.deadlines)),
         figures=tuple(told),
         people=tuple(_people(reading, language.people)),
-        bodies=tuple(_names(reading, bodies(tokens, cutter=language.cutter, words=language.bodies))),
-        industries=tuple(_names(reading, industries(reading.body))),
+        bodies=tuple(_names(reading, known_bodies)),
+        industries=tuple(_names(reading, outside(known_industries, known_bodies))),
         frameworks=tuple(_frameworks(reading)),
         instruments=tuple(_names(reading, instruments(tokens, words=language.instruments))),
         commitments=tuple(_commitments(reading, held=document.held)),

@@ -77,6 +77,12 @@ def outermost(found: Iterable[Found]) -> list[Found]:
     return kept
 
 
+def outside(found: Iterable[Found], others: Iterable[Found]) -> list[Found]:
+    """Those that do not stand within another name (不在他名之内): what a firm's name says is not the place's."""
+    taken = {place for other in others for place in range(other.start, other.end)}
+    return [each for each in found if each.start not in taken]
+
+
 def plain(name: str) -> str:
     """A name without quotation marks and brackets: what two spellings have in common."""
     return re.sub(r"[“”‘’\"'《》\s]", "", name)
