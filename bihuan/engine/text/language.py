@@ -16,9 +16,9 @@ from bihuan.engine.text.meaning.deadlines import DeadlineWords
 from bihuan.engine.text.meaning.figure_words import FigureWords
 from bihuan.engine.text.meaning.head import HeadWords
 from bihuan.engine.text.meaning.indicators import IndicatorNames
-from bihuan.engine.text.meaning.numbers import NumberWords
 from bihuan.engine.text.meaning.industries import IndustryWords
 from bihuan.engine.text.meaning.instruments import InstrumentWords
+from bihuan.engine.text.meaning.numbers import NumberWords
 from bihuan.engine.text.meaning.outline import OutlineWords
 from bihuan.engine.text.meaning.people import PeopleWords
 from bihuan.engine.text.meaning.periods import PeriodWords
