@@ -61,6 +61,7 @@ class BodyWords:
     lead: re.Pattern[str]
     public: re.Pattern[str]
     firm_places: re.Pattern[str]
+    listed_bodies: re.Pattern[str]
 
     @cached_property
     def common_set(self) -> frozenset[str]:
@@ -165,7 +166,7 @@ class _Finder:
                 before = self._text[max(0, start - 14) : start]
                 if self._words.generic_before.search(before):
                     continue
-                shared = prefix if follows else ""
+                shared = prefix if follows and name[0] not in _LEVELS else ""
             else:
                 prefix, shared = self._level_of(name), ""
             last = match.end()
@@ -174,7 +175,7 @@ class _Finder:
 
     def _department_start(self, match: re.Match[str], *, listed: bool) -> int | None:
         """Where a department's name begins; None for what is none: no place, no level, no known field."""
-        known = match.group().startswith((*self._words.functions, "镇"))
+        known = match.group().startswith((*self._words.functions, *_LEVELS))
         if known:
             start = self._place_before(match.start())
             before = self._text[max(0, start - 14) : start]
@@ -220,6 +221,9 @@ class _Finder:
         if any(tokens.words[number] in self._words.common_set for number in numbers):
             return False
         own = place - start
+        beside = self._words.listed_bodies
+        if own >= 2 and (beside.search(self._text[max(0, start - 4) : start]) or beside.match(self._text, match.end())):
+            return True
         named = any(self._is_place(number) for number in numbers)
         listed = self._text[start - 1 : start] in ("、", "，", ",", "\n", "和", "与", "在", "") or start == 0
         return named or (listed and match.group() != "乡" and own >= 2 and not self._is_noun(numbers))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 _OPENING = {"”": "“", "’": "‘", "）": "（", ")": "("}
+_BREAKS = frozenset("\n，,。；;：:！？”’）)")
 _INSIDE = frozenset("+＋·-－&")
 _WITHIN = 14
 _LIMIT = 14
@@ -132,7 +133,7 @@ class Tokens:
         for number in range(closing - 1, max(-1, closing - _WITHIN), -1):
             if self.words[number] == sign:
                 return number
-            if self.words[number] == "\n" or self.words[number] in _OPENING:
+            if self.words[number] in _BREAKS:
                 return None
         return None
 

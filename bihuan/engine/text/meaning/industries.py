@@ -136,6 +136,8 @@ class _Finder:
         start = max(place, self._tokens.left(end) if end < len(self._text) else place)
         verbs = self._words.verbs_before.match(self._text[start:end])
         start = start + verbs.end() if verbs and end - start - verbs.end() >= 2 else start
+        if self._text[start] in "省市区县" and end - start > 3 and self._text[start:end] not in self._words.known:
+            start += 1
         known = next((first for first in range(place, end - 1) if self._text[first:end] in self._words.known), end)
         start = min(start, known)
         return start + 2 if self._is_of_county(self._text[start:end]) else start

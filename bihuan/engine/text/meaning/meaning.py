@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import partial
 
 from bihuan.engine.text.cleaning.simplified import simplify
 from bihuan.engine.text.language import Language
@@ -15,8 +16,8 @@ from bihuan.engine.text.meaning.industries import industries
 from bihuan.engine.text.meaning.instruments import instruments
 from bihuan.engine.text.meaning.named import Found, outside
 from bihuan.engine.text.meaning.outline import Placed, outline
-from bihuan.engine.text.meaning.owners import owners
-from bihuan.engine.text.meaning.people import PeopleWords, people
+from bihuan.engine.text.meaning.owners import Named, owners
+from bihuan.engine.text.meaning.people import people
 from bihuan.engine.text.meaning.sentences import Sentence, sentences
 from bihuan.engine.text.meaning.statements import statements
 from bihuan.engine.text.meaning.tasks import verdicts
@@ -41,7 +42,8 @@ def understood(reading: Reading, *, language: Language) -> Reading:
     placed = outline(sentences(reading.body), words=language.outline)
     found = verdicts(placed, title=document.title or "", words=language.tasks)
     tasks = [each for each, verdict in zip(placed, found, strict=True) if verdict.is_task]
-    units = owners(tasks, placed, named=language.people)
+    named = partial(people, words=language.people, is_word=language.cutter.is_common)
+    units = owners(tasks, placed, named=named)
     owning = {each.sentence.start: names for each, names in zip(tasks, units, strict=True)}
     told = statements(reading, placed, owners=owning, years=known, place=document.place, words=language.statements)
     known_bodies = bodies(tokens, cutter=language.cutter, words=language.bodies)
@@ -51,7 +53,7 @@ def understood(reading: Reading, *, language: Language) -> Reading:
         document=document,
         tasks=tuple(_tasks(reading, tasks, units, years=known, words=language.deadlines)),
         figures=tuple(told),
-        people=tuple(_people(reading, language.people)),
+        people=tuple(_people(reading, named)),
         bodies=tuple(_names(reading, known_bodies)),
         industries=tuple(_names(reading, outside(known_industries, known_bodies))),
         frameworks=tuple(_frameworks(reading)),
@@ -89,14 +91,14 @@ def _tasks(
         yield Task(_quote(reading, each.sentence), due, names, each.section)
 
 
-def _people(reading: Reading, words: PeopleWords) -> Iterator[PersonName]:
+def _people(reading: Reading, of: Named) -> Iterator[PersonName]:
     """People of the body, then those whom only a head line names."""
-    named = people(reading.body, words=words)
+    named = of(reading.body)
     for person in named:
         yield PersonName(person.name, person.role, _stretch(reading, person.start, person.end))
     heads = "\n".join(simplify(piece.text) for piece in reading.removed if piece.kind in ("byline", "caption"))
     known = {person.name for person in named}
-    for person in people(heads, words=words):
+    for person in of(heads):
         if person.name not in known:
             yield PersonName(person.name, person.role, None)
 

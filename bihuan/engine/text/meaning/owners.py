@@ -2,9 +2,13 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 
 from bihuan.engine.text.meaning.outline import Placed
-from bihuan.engine.text.meaning.people import PeopleWords, people
+from bihuan.engine.text.meaning.people import Person
+
+Named = Callable[[str], list[Person]]
+"""Who is named in a text."""
 
 _BRACKET = re.compile(r"[（(](?:[^：:（）()]{2,8})[:：](.+)[）)]?$")
 _INNER = re.compile(r"[（(][^（）()]*[）)]")
@@ -22,7 +26,7 @@ _AREA = re.compile("^[一-龥]{2,4}?[市区县](?=[一-龥]{2,4}(?:镇|乡|街�
 _NOT_OWNERS = re.compile("^(?:我们|大家|会议|并|也|还|又|他们|全力|坚决)")
 
 
-def owners(tasks: list[Placed], placed: list[Placed], *, named: PeopleWords) -> list[tuple[str, ...]]:
+def owners(tasks: list[Placed], placed: list[Placed], *, named: Named) -> list[tuple[str, ...]]:
     """The owners of each task (责任单位): its own subject, else the bracket after it, else who speaks or is told to."""
     notes = [each for each in placed if each.sentence.is_note]
     told = _told(placed, named)
@@ -31,7 +35,7 @@ def owners(tasks: list[Placed], placed: list[Placed], *, named: PeopleWords) -> 
     ]
 
 
-def _told(placed: list[Placed], named: PeopleWords) -> dict[int, tuple[str, ...]]:
+def _told(placed: list[Placed], named: Named) -> dict[int, tuple[str, ...]]:
     """For each sentence the unit that a speaker answers for, or whom the heading over it tells, in its paragraph."""
     found: dict[int, tuple[str, ...]] = {}
     current: tuple[str, ...] = ()
@@ -45,11 +49,11 @@ def _told(placed: list[Placed], named: PeopleWords) -> dict[int, tuple[str, ...]
     return found
 
 
-def _speaking(text: str, named: PeopleWords) -> tuple[str, ...]:
+def _speaking(text: str, named: Named) -> tuple[str, ...]:
     """The unit of a head of unit who speaks: 某某局局长某某表示."""
     if not _SAID.search(text):
         return ()
-    speaker = next((person for person in people(text, words=named) if _SAYS.match(text, person.end)), None)
+    speaker = next((person for person in named(text) if _SAYS.match(text, person.end)), None)
     unit = _UNIT.match(speaker.role) if speaker and speaker.role else None
     return (_AREA.sub("", unit[1]),) if unit else ()
 

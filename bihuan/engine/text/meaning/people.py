@@ -1,7 +1,7 @@
 """The people whom a document names (人员), each with the role beside the name."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 _REACH = 40
@@ -17,6 +17,7 @@ class PeopleWords:
 
     name: re.Pattern[str]
     after_role: re.Pattern[str]
+    bare: re.Pattern[str]
     another: re.Pattern[str]
     before_title: re.Pattern[str]
     listed: re.Pattern[str]
@@ -39,9 +40,12 @@ class Person:
     is_of_group: bool = False
 
 
-def people(text: str, *, words: PeopleWords) -> list[Person]:
-    """The people of a text, each once, with the first role given (人员清单)."""
-    finder = _Finder(text, words)
+def people(text: str, *, words: PeopleWords, is_word: Callable[[str], bool]) -> list[Person]:
+    """The people of a text, each once, with the first role given (人员清单).
+
+    Args: is_word: whether the general dictionary has a word; what is one is no name.
+    """
+    finder = _Finder(text, words, is_word)
     found = sorted([*finder.with_roles(), *finder.before_titles(), *finder.listed()], key=lambda person: person.start)
     kept: dict[str, Person] = {}
     for person in found:
@@ -56,15 +60,16 @@ def people(text: str, *, words: PeopleWords) -> list[Person]:
 class _Finder:
     """Looks for names of people in one text."""
 
-    def __init__(self, text: str, words: PeopleWords) -> None:
-        self._text, self._words = text, words
+    def __init__(self, text: str, words: PeopleWords, is_word: Callable[[str], bool]) -> None:
+        self._text, self._words, self._is_word = text, words, is_word
 
     def with_roles(self) -> Iterator[Person]:
         """区委书记王某某强调: the role stands before the name, and before more names that follow."""
         place = floor = 0
-        while found := self._words.after_role.search(self._text, place):
+        while found := self._words.bare.search(self._text, place):
             place = found.end("role")
-            if self._words.not_names.search(found["name"]):
+            found = self._words.after_role.match(self._text, found.start()) or self._unfollowed(found)
+            if found is None or self._words.not_names.search(found["name"]):
                 continue
             role = self._role(found.end("role"), floor=floor)
             floor = found.end("name")
@@ -74,6 +79,16 @@ class _Finder:
                 for more in self._others(floor, role):
                     place = floor = more.end
                     yield more
+
+    def _unfollowed(self, found: re.Match[str]) -> re.Match[str] | None:
+        """A name behind which no usual word stands: only where no word of the language begins within it."""
+        start, name = found.start("name"), found["name"]
+        crossing = [self._text[start + cut : start + cut + 2] for cut in range(len(name) + 1)]
+        if len(name) < 3 or any(map(self._is_word, crossing[:2])):
+            return None
+        return (
+            found if not self._is_word(crossing[2]) else self._words.bare.match(self._text[: start + 2], found.start())
+        )
 
     def _others(self, place: int, role: str) -> Iterator[Person]:
         """副主任甲某、乙某分别通报: the role holds for those named after it."""
