@@ -8,6 +8,7 @@ from typing import Any
 
 AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 SERIOUS = {"serious", "critical"}
+PHONE_WIDTH, LEAST_TARGET = 430, 23.5
 # Words of other alphabets that an official meets every day; everything else is said in Chinese.
 LATIN = {
     "docx", "doc", "xlsx", "xls", "txt", "html", "htm", "pdf", "PDF", "Word", "Excel", "zip", "jpg", "png",
@@ -18,7 +19,7 @@ SAMPLE_ALPHABET = re.compile(r"[A-Za-z]{2,}")
 
 def faults(page: Any) -> list[str]:
     """All that is wrong with the page that is open; empty when nothing is."""
-    return [*_place(page), *_width(page), *_latin(page), *_inline(page), *_access(page)]
+    return [*_place(page), *_width(page), *_latin(page), *_inline(page), *_targets(page), *_access(page)]
 
 
 def _place(page: Any) -> list[str]:
@@ -57,6 +58,22 @@ def _inline(page: Any) -> list[str]:
     )
     scripts = page.locator("script:not([src])").count()
     return [f"{found} inline styles or handlers, {scripts} inline scripts"] if found or scripts else []
+
+
+def _targets(page: Any) -> list[str]:
+    """What a finger has to hit on a phone is at least 24 by 24 (WCAG 2.5.8); links inside a sentence are exempt."""
+    if page.evaluate("window.innerWidth") > PHONE_WIDTH:
+        return []
+    found = page.evaluate(
+        """(least) => Array.from(document.querySelectorAll('a[href], button, input, select, summary'))
+          .filter((one) => !one.closest('p, dd, blockquote, .note, .visually-hidden, .skip, svg'))
+          .map((one) => [one.closest('label') || one, one])
+          .map(([box, one]) => [box.getBoundingClientRect(), one])
+          .filter(([box]) => box.width > 1 && box.height > 1 && (box.width < least || box.height < least))
+          .map(([box, one]) => `${Math.round(box.width)}x${Math.round(box.height)} ${one.outerHTML.slice(0, 80)}`)""",
+        LEAST_TARGET,
+    )
+    return [f"too small to hit: {one}" for one in found[:3]]
 
 
 def _access(page: Any) -> list[str]:

@@ -5,9 +5,24 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.conftest import DESK, PHONE
 from tests.support.items import make_item
 
 STEPS = 40
+PAGES = (
+    *(
+        "/",
+        "/inbox/",
+        "/search/?q=工业",
+        "/help/",
+        "/suggestions/",
+        "/suggestions/new/",
+        "/documents/",
+        "/documents/new/",
+    ),
+    *("/items/", "/items/new/", "/items/ITEM/", "/items/ITEM/moves/urge/", "/items/look-back/", "/slips/", "/month/"),
+    *("/campaigns/", "/units/", "/people/", "/rules/"),
+)
 SEEN = """() => {
   const one = document.activeElement, box = one.getBoundingClientRect();
   if (one === document.body || box.width === 0) return null;
@@ -19,11 +34,12 @@ SEEN = """() => {
 }"""
 
 
-@pytest.mark.parametrize("address", ["/", "/items/", "/items/new/", "/suggestions/new/", "/documents/"])
-def test_what_has_the_focus_is_in_view_and_uncovered(site, open_as, address):
-    make_item(site.cast, "in_progress")
-    page = open_as(site.cast.supervisor)
-    page.goto(address)
+@pytest.mark.parametrize("address", PAGES)
+@pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
+def test_what_has_the_focus_is_in_view_and_uncovered(site, open_as, address, size):
+    item = make_item(site.cast, "in_progress")
+    page = open_as(site.cast.supervisor, size=size)
+    page.goto(address.replace("ITEM", str(item.pk)))
 
     hidden = []
     for _ in range(STEPS):
