@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import hashlib
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -40,10 +40,12 @@ def make_campaign(  # noqa: PLR0913 - name, parts, year, where from, by whom, wh
     if not name.strip():
         raise BadCampaign("请填写名称。")
     values = {"year": year, "note": note[:300], "source_document_id": source_document_id}
-    root = Campaign.objects.add_root({**values, "code": _code(), "name": name.strip()[:200]})
+    root = Campaign.objects.add_root({**values, "code": _code(year, name.strip()), "name": name.strip()[:200]})
     names = list(dict.fromkeys(part.strip()[:200] for part in parts if part.strip()))
     for part in names:
-        Campaign.objects.add_child(Campaign.objects.get(pk=root.pk), {**values, "code": _code(), "name": part})
+        Campaign.objects.add_child(
+            Campaign.objects.get(pk=root.pk), {**values, "code": _code(year, root.name, part), "name": part}
+        )
     to = {"name": root.name, "parts": names, "year": year, "source_document_id": source_document_id}
     record_event("work.campaign_made", object_kind=CAMPAIGN, object_id=root.pk, by=by, at=now, to=to)
     return Campaign.objects.get(pk=root.pk)
@@ -77,5 +79,8 @@ def _check_right(by: Actor) -> None:
         raise Forbidden("专项行动由督查室编制。")
 
 
-def _code() -> str:
-    return f"c{secrets.token_hex(6)}"
+def _code(year: int, *names: str) -> str:
+    """The campaign's place in addresses: of its year and names, numbered on where such a one stands already."""
+    code = f"c{hashlib.sha256('/'.join((str(year), *names)).encode()).hexdigest()[:12]}"
+    known = Campaign.objects.filter(code__startswith=code).count()
+    return f"{code}-{known + 1}" if known else code

@@ -68,6 +68,10 @@ class Batch:
         found = self._writing.known(item_id)
         return found.nodes if found else []
 
+    def parts(self, item_id: int) -> list[Item]:
+        """Sub-items of this batch that an item was broken or split into, in the order in which they were made."""
+        return self._writing.parts(item_id)
+
     def write(self) -> None:
         """Write what waits; the end of the batch does it too."""
         self._writing.write()

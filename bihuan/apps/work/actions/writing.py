@@ -66,6 +66,10 @@ class Writing:
         """The dossier of an item, if it was read already."""
         return self._dossiers.get(item_id) if item_id is not None else None
 
+    def parts(self, item_id: int) -> list[Item]:
+        """Items in hand whose parent this one is, in the order in which they were made."""
+        return [found.item for found in self._dossiers.values() if found.item.parent_id == item_id]
+
     def add(self, item: Item, *, kind: Kind) -> Dossier:
         """Insert a new item and open its dossier."""
         item.save(force_insert=True)

@@ -23,7 +23,7 @@ from bihuan.apps.work.queries.desk import (
 from bihuan.apps.work.queries.history import Known, LampRow, colours_of, known_now, known_on, lamps_on
 from bihuan.apps.work.queries.item import ItemPage, item_page
 from bihuan.apps.work.queries.kinds import NoSuchKind, kind_of, kind_on, kinds_on
-from bihuan.apps.work.queries.lamps import Signs, signs, signs_of
+from bihuan.apps.work.queries.lamps import Signs, signs, signs_of, slip_of
 from bihuan.apps.work.queries.ledger import (
     PAGE_SIZE,
     LedgerPage,
@@ -121,6 +121,7 @@ __all__ = [
     "schemes_of",
     "signs",
     "signs_of",
+    "slip_of",
     "slips",
     "slips_by_unit",
     "source_of",

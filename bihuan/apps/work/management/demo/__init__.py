@@ -15,9 +15,9 @@ import yaml
 from django.utils import timezone
 
 from bihuan.apps.units import queries as units_queries
-from bihuan.apps.work import actions
+from bihuan.apps.work import actions, queries
 from bihuan.apps.work.management.demo.accepted import accept
-from bihuan.apps.work.management.demo.scripts import FATES, OFFICE, SECOND, Cast, Script, Step
+from bihuan.apps.work.management.demo.scripts import FATES, OFFICE, SECOND, Cast, Script, Step, Story
 from bihuan.apps.work.mapping import NewItem
 from bihuan.apps.work.models import Campaign, Item
 from bihuan.base import files
@@ -30,10 +30,20 @@ STANDARD_YEARS = 5
 CAST_CLERKS = {"FGJ": "zonghe"}
 CAST_LIAISONS = {"GXJ": "lianluo"}
 CAST_HEADS = {"FGJ": "fagaijuzhang"}
+MOST_COPIES = 4
 CAMPAIGNS_BEFORE = 299
 """How many days before the day of the demonstration the campaigns were worded."""
 JUST_BEGUN = {"accepted": 4, "dispatched": 1, "reassigning": 2, "registered": 3, "draft": 1, "not_filed": 30}
 """How many working days before the day of the demonstration an item of such a fate began."""
+
+
+@cache
+def stories() -> dict[str, Story]:
+    """What happens to each item, by its title (stories.yaml)."""
+    told = yaml.safe_load((Path(__file__).parent / "stories.yaml").read_text(encoding="utf-8"))
+    return {
+        title: Story(**{**one, "told": tuple(one["told"]), "proof": tuple(one["proof"])}) for title, one in told.items()
+    }
 
 
 @cache
@@ -46,8 +56,8 @@ def make(demonstration: Demonstration) -> None:
     """Write every item's script, then play all scripts in the order of time."""
     campaigns = _make_campaigns(demonstration)
     plots = _plots(demonstration)
-    stories = [_Story(_script(plot, demonstration, campaigns), plot.fate) for plot in plots]
-    steps = [(step, story) for story in stories for step in story.steps]
+    stories_ = [_Story(_script(plot, demonstration, campaigns), plot.fate) for plot in plots]
+    steps = [(step, story) for story in stories_ for step in story.steps]
     steps.sort(key=lambda pair: pair[0].at)
     actors: dict[tuple[str, date], Actor] = {}
     with actions.batch() as together:
@@ -57,8 +67,9 @@ def make(demonstration: Demonstration) -> None:
                 actors[key] = demonstration.actor_of(step.login, step.at)
             story.play(step, actors[key], together)
     files.settle()
+    _copy_instructions([story.item for story in stories_ if story.item], demonstration)
     accepted = accept(demonstration)
-    demonstration.made["items"] = [*(story.item for story in stories if story.item), *accepted]
+    demonstration.made["items"] = [*(story.item for story in stories_ if story.item), *accepted]
     states = Counter(item.state for item in demonstration.made["items"])
     demonstration.say(f"事项{sum(states.values())}项，办理{len(steps)}次，状态{len(states)}种。")
 
@@ -69,7 +80,7 @@ class _Story:
     def __init__(self, script: Script, fate: str) -> None:
         self.script = script
         self.item: Item | None = None
-        script.evidence_of = self._evidence
+        script.evidence_of, script.paper_of, script.slip_of = self._evidence, self._paper, self._slip
         self.steps = script.play(fate, book())
 
     def play(self, step: Step, by: Actor, together: actions.Batch) -> None:
@@ -78,13 +89,43 @@ class _Story:
             self.item = together.draft(self.script.new, by=by, now=step.at)
             return
         assert self.item is not None, "a script begins with its draft"
-        self.script.nodes = together.nodes(self.item.pk)
-        answers = step.answers(self.item)
-        together.move(self.item.pk, step.code, version=self.item.version, answers=answers, by=by, now=step.at)
+        item = self.item if step.part is None else together.parts(self.item.pk)[step.part]
+        self.script.nodes = together.nodes(item.pk)
+        answers = step.answers(item)
+        together.move(item.pk, step.code, version=item.version, answers=answers, by=by, now=step.at)
 
     def _evidence(self, item: Item) -> list[files.Kept]:
-        text = f"{item.numbered}《{item.title}》完成情况说明（演示材料）\n量化指标：{item.target or '已完成'}\n"
-        return [files.keep(text.encode(), name=f"{item.numbered}完成情况说明.txt", wait=False)]
+        """A short paper for each proof that the story names."""
+        story = self.script.story
+        return [self._file(item, proof, f"{story.done}\n") for proof in story.proof]
+
+    def _paper(self, item: Item) -> list[files.Kept]:
+        """The unit's paper behind an act on its behalf."""
+        return [self._file(item, f"{item.lead_name}回执", "同意。（盖章件扫描，演示材料）\n")]
+
+    def _file(self, item: Item, name: str, text: str) -> files.Kept:
+        content = f"{item.numbered}《{item.title}》{name}（演示材料）\n{text}"
+        return files.keep(content.encode(), name=f"{name}.txt", wait=False)
+
+    def _slip(self, item: Item, day: date) -> Any:
+        """The slip that the item draws on a day."""
+        return queries.slip_of(item, book=rules_on(day))
+
+
+@cache
+def rules_on(day: date) -> queries.Rulebook:
+    """The rules of a day; the demonstration changes none."""
+    return queries.rulebook(day)
+
+
+def _copy_instructions(items: list[Item], demonstration: Demonstration) -> None:
+    """What leaders instructed this year is copied to the government office and to the leader, unread (抄送)."""
+    at = timezone.make_aware(datetime.combine(demonstration.on - timedelta(days=3), time(16)))
+    by, units = demonstration.actor_of(OFFICE, at), demonstration.made["units"]
+    told = [item for item in items if item.ledger_kind == "instruction"][:MOST_COPIES]
+    for item in told:
+        leader = demonstration.made["people"]["quzhang"].pk
+        actions.copy_to(item.pk, unit_ids=[units["ZFB"].pk], person_ids=[leader], by=by, now=at)
 
 
 def _make_campaigns(demonstration: Demonstration) -> dict[str, int]:
@@ -142,6 +183,7 @@ def _script(plot: _Plot, demonstration: Demonstration, campaigns: dict[str, int]
     new = replace(_new_item(plot, demonstration, start), due_on=due_on, campaign_id=campaign_id)
     return Script(
         new,
+        story=stories()[_title(plot)],
         cast=_cast(plot),
         start=start,
         due_on=due_on,
@@ -151,19 +193,30 @@ def _script(plot: _Plot, demonstration: Demonstration, campaigns: dict[str, int]
     )
 
 
+def _title(plot: _Plot) -> str:
+    """The title under which the story stands; further rounds carry their number behind it."""
+    return str(plot.values["title"]).partition("（第")[0]
+
+
 def _days(plot: _Plot, demonstration: Demonstration) -> tuple[date, date]:
     """First day and due day that let the fate come true by the last day of the story."""
     chance, fate, until = demonstration.chance, plot.fate, plot.until
     if fate in JUST_BEGUN:
         start = _working_days_before(until, JUST_BEGUN[fate] + chance.randrange(2))
         return start, until + timedelta(days=chance.randint(20, 90))
+    if plot.kind in SHORT:
+        length = SHORT[plot.kind][plot.values.get("urgency", "normal")]
+        start = until - timedelta(days=round(length * BEGAN.get(fate, 0.4)) + (6 if fate == "late" else 0))
+        return start, start + timedelta(days=length)
     start = until - timedelta(days=chance.randint(150, 290) if plot.kind == "key_task" else chance.randint(25, 45))
     length = (until - start).days
-    if fate in ("late", "written_off_late"):
-        return start, start + timedelta(days=round(length * (0.8 if fate == "late" else 0.4)))
-    if fate in ("written_off", "look_back", "reopened"):
+    if fate in LATE:
+        return start, start + timedelta(days=round(length * LATE[fate]))
+    if fate in ("written_off", "look_back", "reopened", "held"):
         return start, start + timedelta(days=round(length * chance.uniform(0.6, 0.9)))
-    soon = [] if fate in ("extension_requested", "extended") else [1, 2, 3]  # who asks for time asks before the day
+    soon = (
+        [] if fate in ("extension_requested", "extended", "refused", "suspended") else [1, 2, 3]
+    )  # who asks for time asks before the day
     return start, until + timedelta(days=chance.choice([*soon, 12, 20, 35, 60]))
 
 
@@ -176,6 +229,12 @@ def _working_days_before(day: date, count: int) -> date:
     return day
 
 
+SHORT = {"instruction": {"urgent": 5, "normal": 15, "hard": 30}, "joint_matter": {"urgent": 3, "normal": 7}}
+"""Days given for what is not a task of the year, by its grade."""
+BEGAN = {"written_off": 3, "late": 1, "remarked": 4, "closed": 1.5, "closed_pending_leader": 0.8, "under_review": 0.8}
+"""How many times those days ago such an item began."""
+LATE = {"late": 0.8, "written_off_late": 0.4}
+"""At which share of the time until now what was late had been due."""
 SOURCES = {"key_task": "report", "rectification": "inspection", "instruction": "instruction", "joint_matter": "town"}
 
 
@@ -186,7 +245,7 @@ def _new_item(plot: _Plot, demonstration: Demonstration, start: date) -> NewItem
     return NewItem(
         kind=kind,
         title=values["title"],
-        requirement=f"{values['title']}，按季度报送进展，完成后申请销号。",
+        requirement=stories()[_title(plot)].ask,
         target=values.get("target", ""),
         category=values.get("part", values.get("class", "")),
         grade=values.get("urgency", "normal") if kind in ("instruction", "joint_matter") else "",
@@ -228,4 +287,5 @@ def _cast(plot: _Plot) -> Cast:
         head=CAST_HEADS.get(code, f"{code.lower()}-head"),
         reviewer=SECOND if finder == "DCS" else f"{finder.lower()}-head",
         asker=f"{plot.values['asker'].lower()}-lx" if plot.kind == "joint_matter" else "",
+        others=tuple(plot.values.get("support", ())),
     )

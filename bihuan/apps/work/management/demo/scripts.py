@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from random import Random
 from typing import Any
 
 from django.utils import timezone
 
-from bihuan.apps.work.mapping import NewItem, NodePlan
+from bihuan.apps.work.mapping import ChildPlan, NewItem, NodePlan
 from bihuan.apps.work.models import Item, Milestone
 from bihuan.engine.calendar import Calendar
 
@@ -19,10 +20,11 @@ Answers = Callable[[Item], dict[str, Any]]
 
 FATES: Mapping[str, tuple[str, ...]] = {
     "key_task": (
-        *("written_off", "in_progress", "in_progress", "late", "written_off", "late", "closed", "under_review"),
-        *("in_progress", "extended", "returned", "written_off", "feedback_submitted", "accepted", "dispatched"),
+        *("written_off", "in_progress", "late", "late", "written_off", "late", "closed", "under_review"),
+        *("in_progress", "extended", "returned", "written_off_late", "feedback_submitted", "accepted", "dispatched"),
         *("suspended", "extension_requested", "in_progress", "look_back", "reassigning", "reopened", "registered"),
         *("late", "cancelled", "split", "in_progress", "draft", "not_filed", "written_off_late", "in_progress"),
+        *("transferred", "broken_down", "refused", "on_paper", "held", "late"),
     ),
     "rectification": (
         "written_off",
@@ -34,29 +36,57 @@ FATES: Mapping[str, tuple[str, ...]] = {
         "look_back",
         "accepted",
     ),
-    "instruction": ("written_off", "closed_pending_leader", "in_progress", "late", "closed", "dispatched"),
-    "joint_matter": ("written_off", "in_progress", "under_review", "dispatched", "closed"),
+    "instruction": ("written_off", "closed_pending_leader", "in_progress", "late", "remarked", "dispatched"),
+    "joint_matter": ("written_off", "late", "in_progress", "under_review", "dispatched", "closed"),
 }
-"""How items end, in turn; "late" is under way past its day, "written_off_late" was made good after it."""
+"""How items end, in turn; "late" is under way past its day, "written_off_late" was made good after it.
+
+Others are named after what happened on the way: a transfer, a breaking down, an extension refused, acts on a unit's
+paper, a looking back that held, a second remark of the leader.
+"""
 
 
-RECENT = {"feedback_submitted": 3, "under_review": 6, "returned": 9, "closed_pending_leader": 8, "closed": 12}
+RECENT = {
+    "feedback_submitted": 3,
+    "under_review": 6,
+    "returned": 9,
+    "closed_pending_leader": 8,
+    "closed": 12,
+}
 """How many days before the day of the demonstration such an item was handed in."""
+HANDED_IN = (
+    *("written_off", "written_off_late", "closed", "under_review", "returned", "feedback_submitted", "look_back"),
+    *("reopened", "held", "closed_pending_leader", "remarked"),
+)
+"""Fates in which the lead unit handed its work in."""
 
 
 @dataclass(frozen=True)
 class Step:
-    """One move at a moment: who, what, with which answers."""
+    """One move at a moment: who, what, with which answers; of the item, or of one of the parts it was broken into."""
 
     at: datetime
     login: str
     code: str
     answers: Answers = field(default=lambda _item: {})
+    part: int | None = None
+
+
+@dataclass(frozen=True)
+class Story:
+    """What an item is about, as its words are told over time (stories.yaml): 要求、进展、问题、措施、结果、佐证."""
+
+    ask: str
+    told: tuple[str, ...]
+    snag: str
+    next: str
+    done: str
+    proof: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Cast:
-    """Logins of the people who act on one item."""
+    """Logins of the people who act on one item; others: codes of the supporting units."""
 
     clerk: str
     liaison: str
@@ -64,22 +94,36 @@ class Cast:
     reviewer: str = SECOND
     leader: str = "quzhang"
     asker: str = ""
+    others: tuple[str, ...] = ()
 
 
 class Script:
     """The moves of one item, written forward from its first day; every act falls into the hours of a working day.
 
-    nodes, evidence_of: set by the maker while it plays: the item's nodes as they are, and what keeps a file.
+    nodes, evidence_of, paper_of, slip_of: set by the maker while it plays: the item's nodes as they are, what keeps
+    files and papers, and the slip that the item draws on a day.
     """
 
     def __init__(  # noqa: PLR0913 - a story has this many givens
-        self, new: NewItem, *, cast: Cast, start: date, due_on: date, until: date, chance: Random, calendar: Calendar
+        self,
+        new: NewItem,
+        *,
+        story: Story,
+        cast: Cast,
+        start: date,
+        due_on: date,
+        until: date,
+        chance: Random,
+        calendar: Calendar,
     ) -> None:
-        self.new, self.cast, self.due_on, self.until = new, cast, due_on, until
+        self.new, self.story, self.cast, self.due_on, self.until = new, story, cast, due_on, until
         self.chance, self.calendar = chance, calendar
         self.steps: list[Step] = []
         self.nodes: Sequence[Milestone] = ()
         self.evidence_of: Callable[[Item], list[Any]] = lambda _item: []
+        self.paper_of: Callable[[Item], list[Any]] = lambda _item: []
+        self.slip_of: Callable[[Item, date], Any] = lambda _item, _day: None
+        self._start, self._last_told = start, -1
         self._day = self._working(start)
         self._minute = 0
 
@@ -110,24 +154,70 @@ class Script:
             self._signed(fate)
 
     def _signed(self, fate: str) -> None:
+        if fate == "on_paper":
+            self._on_paper()
+            return
         self._act(self.cast.clerk, "sign")
         if fate == "accepted":
             return
+        if fate == "transferred":
+            self._transferred()
         if self.new.kind in ("key_task", "rectification"):
             self._wait(1, 4)
             self._act(self.cast.liaison, "plan", lambda _: {"nodes": self._nodes()})
         if self.cast.asker:
-            self._act(self.cast.liaison, "first_answer", lambda _: {"text": "已联系镇街，安排专人现场核实。"})
+            self._act(self.cast.liaison, "first_answer", lambda _: {"text": self.story.told[0]})
+            self._last_told = 0
         if fate == "split":
-            self._act(OFFICE, "split", lambda _: {"children": self._children(), "reason": "两项工作由不同单位承担"})
+            self._split()
         elif fate == "cancelled":
-            self._act(OFFICE, "cancel", lambda _: {"reason": "与上级新部署的任务合并"})
+            self._act(OFFICE, "cancel", lambda _: {"reason": "与上级新部署的任务合并，另行立项"})
         else:
             self._under_way(fate)
 
+    def _on_paper(self) -> None:
+        """The unit sent its papers by hand; the office enters them for it, both names kept (代单位办理)."""
+        self._act(OFFICE, "sign", lambda item: {"paper": self.paper_of(item)})
+        self._wait(2, 4)
+        self._act(OFFICE, "plan", lambda item: {"nodes": self._nodes(), "paper": self.paper_of(item)})
+        self._wait(20, 30)
+        told = self._report()
+        self._act(OFFICE, "report_progress", lambda item: {**told(item), "paper": self.paper_of(item)})
+        self._reports(0.9)
+
+    def _transferred(self) -> None:
+        """It turned out to be another unit's work (转办)."""
+        code = self.cast.others[0]
+        unit = self.new.support_unit_ids[0]
+        reason = "经核对职责清单，主要职责在该单位"
+        self._wait(3, 5)
+        self._act(OFFICE, "transfer", lambda _: {"unit": unit, "reason": reason})
+        lower = code.lower()
+        people = {"clerk": f"{lower}-jb", "liaison": f"{lower}-lx", "head": f"{lower}-head"}
+        self.cast = replace(self.cast, **people, others=self.cast.others[1:])
+        self._wait(1, 1)
+        self._act(self.cast.clerk, "sign")
+
+    def _split(self) -> None:
+        self._act(OFFICE, "split", lambda _: {"children": self._children(), "reason": "两项工作由不同单位承担"})
+        self._parts_begin(self._codes_of_children())
+
+    def _parts_begin(self, codes: Sequence[str]) -> None:
+        """The parts are signed for by their units, and one is planned."""
+        self._wait(1, 1)
+        for part, code in enumerate(codes):
+            self._act(f"{code.lower()}-jb", "sign", part=part)
+        nodes = (NodePlan("完成", self.due_on),)
+        self._act(f"{codes[0].lower()}-lx", "plan", lambda _: {"nodes": nodes}, part=0)
+
     def _under_way(self, fate: str) -> None:
+        if self.cast.others and self.chance.random() < 0.4:
+            self._helped()
         self._reports(0.55)
-        if fate in ("suspended", "extension_requested", "extended", "in_progress", "late"):
+        if fate == "broken_down":
+            self._act(self.cast.liaison, "break_down", lambda _: {"children": self._children()})
+            self._parts_begin(self._codes_of_children())
+        if fate not in HANDED_IN:
             self._held(fate)
             return
         self._skip_to(fate)
@@ -135,37 +225,79 @@ class Script:
         if fate == "returned":
             self._review()
             self._act(self.cast.reviewer, "return_item", lambda _: {"reason": self._pick("returns")})
+            self._act(OFFICE, "urge", self._slip("yellow"))
         elif fate != "feedback_submitted":
             self._reviewed(fate)
+
+    def _helped(self) -> None:
+        """A supporting unit says what it did (报送配合情况)."""
+        self._wait(8, 15)
+        said = {"text": self._pick("helped")}
+        self._act(f"{self.cast.others[0].lower()}-lx", "contribute", lambda _: said)
 
     def _skip_to(self, fate: str) -> None:
         """What waits for somebody now was handed in lately; what was made good late was handed in after its day."""
         if fate == "written_off_late":
             self._day = self._working(self.due_on + timedelta(days=7))
-        elif fate in RECENT:
+        elif fate in RECENT and self.new.kind in ("key_task", "rectification"):
             self._day = max(self._day, self._working(self.until - timedelta(days=RECENT[fate])))
 
     def _held(self, fate: str) -> None:
         if fate == "suspended":
-            review = self.until + timedelta(days=20)
-            self._act(OFFICE, "suspend", lambda _: {"reason": "等待上级批复", "review_on": review})
-        elif fate in ("extension_requested", "extended"):
+            self._suspended()
+            return
+        if fate in ("extension_requested", "extended", "refused"):
             self._ask_for_time(fate)
+            if fate == "extension_requested":
+                return
         elif fate == "late":
-            self._act(OFFICE, "urge", lambda _: {"text": "已逾期，请三日内报送进展和补救措施。"})
-        if fate in ("in_progress", "late", "extended"):
-            self._reports(0.9)
+            self._urged()
+        self._reports(0.9)
+        if (self.due_on - self.until).days in (0, 1, 2, 3):
+            self._day = max(self._day, self._working_before(self.until))
+            self._act(OFFICE, "urge", self._slip("blue"))
+
+    def _suspended(self) -> None:
+        """It waits for an approval from above; once it was looked at again and went on waiting (挂账、复核)."""
+        reason, first = "等待上级批复", self._working(self._day + timedelta(days=30))
+        self._act(OFFICE, "suspend", lambda _: {"reason": reason, "review_on": first})
+        self._day, self._minute = first, 0
+        later = max(self.until, first) + timedelta(days=20)
+        self._act(OFFICE, "review_suspension", lambda _: {"reason": "批复仍未下达，继续挂账", "review_on": later})
+
+    def _urged(self) -> None:
+        """Past its day: a red slip, then an urge with a day of its own (发单、催办)."""
+        self._day, self._minute = max(self._day, self._working(self.due_on + timedelta(days=1))), 0
+        self._act(OFFICE, "urge", self._slip("red"))
+        self._wait(4, 7)
+        self._act(OFFICE, "urge", lambda _: {"text": self._pick("urges")})
+        self._wait(1, 2)
+        self._act(self.cast.liaison, "report_progress", self._report(after_due=True))
+
+    def _slip(self, colour: str) -> Answers:
+        """The slip that the item draws on the day, in its own words; plain words where it draws another."""
+        day = self._day
+
+        def answers(item: Item) -> dict[str, Any]:
+            slip = self.slip_of(item, day)
+            fits = slip is not None and slip.colour == colour
+            return {"text": slip.because, "slip": colour} if fits else {"text": "请抓紧办理，按节点报送进展。"}
+
+        return answers
 
     def _ask_for_time(self, fate: str) -> None:
         later = self.due_on + timedelta(days=30)
-        reason = self._pick("extensions")
-        asked = {"reason": reason, "new_due_on": later, "text": self._pick("progress"), "consent": True}
-        self._act(self.cast.head, "request_extension", lambda _: asked)
+        told = self._report()
+        asked = {"reason": self._pick("extensions"), "new_due_on": later, "consent": True}
+        self._act(self.cast.head, "request_extension", lambda item: {**asked, "text": told(item)["text"]})
         if fate == "extended":
             self._act(OFFICE, "grant_extension", lambda _: {"new_due_on": later, "opinion": "同意，请倒排工期。"})
+        elif fate == "refused":
+            reason = "主要工作不受影响，请按原时限完成。"
+            self._act(OFFICE, "refuse_extension", lambda _: {"reason": reason})
 
     def _hand_in(self) -> None:
-        answers = {"text": "任务已全部完成，量化指标达到要求。", "consent": True}
+        answers = {"text": self.story.done, "consent": True}
         self._act(self.cast.head, "submit_feedback", lambda item: {**answers, "evidence": self.evidence_of(item)})
 
     def _review(self) -> None:
@@ -180,6 +312,9 @@ class Script:
         if self.new.kind == "instruction":
             if fate == "closed_pending_leader":
                 return
+            if fate == "remarked":
+                self._remarked()
+                return
             self._act(self.cast.leader, "close", lambda _: {})
         if fate == "closed":
             return
@@ -190,8 +325,16 @@ class Script:
 
     def _written_off(self, fate: str) -> None:
         self._act(self.cast.reviewer, "write_off", lambda _: {"opinion": "佐证完整，同意销号。", "satisfied": True})
-        if fate == "look_back":
+        if fate in ("look_back", "held"):
             self._act(self.cast.reviewer, "look_back", lambda _: {"text": "抽查成果是否保持。"})
+        if fate == "held":
+            self._act(self.cast.reviewer, "hold", lambda _: {"result": "现场复查，成果保持，没有反弹。"})
+
+    def _remarked(self) -> None:
+        """The leader was not content: the item goes out once more (再次批示、重新交办)."""
+        again = self._working(self.until + timedelta(days=10))
+        self._act(self.cast.leader, "leader_remark", lambda _: {"remark": "还有两条没有说清，请补充后再报。"})
+        self._act(OFFICE, "dispatch", lambda item: {"unit": item.lead_unit_id, "due_on": again})
 
     def _again(self) -> dict[str, Any]:
         return {"reason": "回访发现问题反复", "new_due_on": self.until + timedelta(days=25)}
@@ -204,12 +347,14 @@ class Script:
         names = ("启动", "过半", "基本完成", "全部完成")[-parts:]
         return tuple(NodePlan(name=name, due_on=day, target="") for name, day in zip(names, days, strict=True))
 
-    def _children(self) -> tuple[Any, ...]:
-        from bihuan.apps.work.mapping import ChildPlan
+    def _children(self) -> tuple[ChildPlan, ...]:
+        units = (*self.new.support_unit_ids, self.new.lead_unit_id, self.new.lead_unit_id)[:2]
+        names = (f"{self.new.title}（前期）", f"{self.new.title}（实施）")
+        return tuple(ChildPlan(name, unit, self.due_on) for name, unit in zip(names, units, strict=True))
 
-        first, second = self.new.lead_unit_id, (self.new.support_unit_ids or (self.new.lead_unit_id,))[0]
-        title = self.new.title
-        return (ChildPlan(f"{title}（前期）", first, self.due_on), ChildPlan(f"{title}（实施）", second, self.due_on))
+    def _codes_of_children(self) -> tuple[str, ...]:
+        own = self.cast.head.removesuffix("-head")
+        return (*self.cast.others, own, own)[:2]
 
     def _reports(self, share: float) -> None:
         """Monthly reports up to a share of the time that passed until now or the due day."""
@@ -219,27 +364,30 @@ class Script:
             self._wait(18, 26)
             self._act(self.cast.liaison, "report_progress", self._report())
 
-    def _report(self) -> Answers:
-        told = {
-            "text": self._pick("progress"),
-            "problems": self._pick("problems"),
-            "next_steps": self._pick("next_steps"),
-        }
+    def _report(self, *, after_due: bool = False) -> Answers:
+        """What the story tells at this time; the same words once more are told as unchanged."""
+        passed = (self._day - self._start).days / max((self.due_on - self._start).days, 1)
+        told, slow = self.story.told, after_due or self.chance.random() < 0.15
+        at = min(int(passed * len(told)), len(told) - 1)
+        same, self._last_told = at == self._last_told, at
+        snag = self.story.snag if slow or self.chance.random() < 0.3 else ""
+        said: dict[str, Any] = {"text": told[at], "problems": snag, "next_steps": self.story.next if snag else ""}
+        percent = min(95, round(passed * 60) if slow else round(passed * 100) + 18)
+        said |= {"percent": Decimal(percent), "unchanged": same}
         today = self._day
-        slow = self.chance.random() < 0.15
 
         def answers(_item: Item) -> dict[str, Any]:
             met = [] if slow else [n.pk for n in self.nodes if n.due_on <= today + timedelta(days=12)]
-            return {**told, "nodes_done": met}
+            return {**said, "nodes_done": met}
 
         return answers
 
-    def _act(self, login: str, code: str, answers: Answers | None = None) -> None:
+    def _act(self, login: str, code: str, answers: Answers | None = None, *, part: int | None = None) -> None:
         """One act at the next free half hour; nothing happens after the day of the demonstration."""
         if self._day > self.until:
             return
         clock = datetime.combine(self._day, time(9)) + timedelta(minutes=self._minute + self.chance.randrange(20))
-        self.steps.append(Step(timezone.make_aware(clock), login, code, answers or (lambda _item: {})))
+        self.steps.append(Step(timezone.make_aware(clock), login, code, answers or (lambda _item: {}), part))
         self._minute += 45
         if self._minute > 400 or code in ("dispatch", "submit_feedback", "open_review", "pass_review"):
             self._wait(1, 2)
@@ -251,6 +399,11 @@ class Script:
     def _working(self, day: date) -> date:
         while not self.calendar.is_working(day):
             day += timedelta(days=1)
+        return day
+
+    def _working_before(self, day: date) -> date:
+        while not self.calendar.is_working(day):
+            day -= timedelta(days=1)
         return day
 
     def _pick(self, of: str) -> str:
