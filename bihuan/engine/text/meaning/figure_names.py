@@ -46,6 +46,9 @@ def head_of_list(name: str) -> str:
 
 def right_name(text: str, *, words: FigureWords) -> str:
     """The name in the words after a number and its measure word (右侧名称), empty where they hold none."""
+    quoted = words.quoted.match(text)
+    if quoted is not None:
+        return quoted.group() + right_name(text[quoted.end() :], words=words)
     near = text[:_REACH]
     qualified = words.qualified.match(near)
     if qualified is not None:

@@ -43,6 +43,8 @@ class _Clauses:
     measure: str = ""
     negative: bool = False
     last_end: int = -1
+    is_counted: bool = False
+    counted: str = ""
 
 
 def numbers(sentence: Sentence, found: list[Mention], *, words: FigureWords) -> Iterator[Number]:
@@ -63,16 +65,20 @@ class _Reader:
             after = self._sentence.text[mention.end - self._sentence.start :][:_REACH]
             left = self._left(mention)
             following = found[order + 1] if order + 1 < len(found) else None
-            if not self._is_excluded(mention, left=left, after=after):
-                yield from self._named(mention, left=left, after=after, following=following)
-            self._known.last_end = mention.end
+            if self._is_excluded(mention, left=left, after=after):
+                # What follows may be named by it: 10亿元以上项目3个.
+                self._known.is_counted = False
+                self._known.last_end = mention.end if after.startswith("的") else self._known.last_end
+                continue
+            yield from self._named(mention, left=left, after=after, following=following)
+            self._known.last_end, self._known.is_counted = mention.end, mention.sort in _COUNTED
 
     def _left(self, mention: Mention) -> str:
         """The words before a number: its clause, from the number before it on."""
         sentence = self._sentence
         start = max(self._known.last_end, sentence.start, mention.start - _REACH)
         text = sentence.text[start - sentence.start : mention.start - sentence.start]
-        text = text.removesuffix("（").removesuffix("(")
+        text = self._words.tail_before.sub("", text).removesuffix("（").removesuffix("(")
         cuts = [cut.end() for cut in _DELIMITER.finditer(text)]
         own = sentence.text[mention.start - sentence.start : mention.end - sentence.start]
         return (text[cuts[-1] :] if cuts else text) + (
@@ -82,10 +88,12 @@ class _Reader:
     def _is_excluded(self, mention: Mention, *, left: str, after: str) -> bool:
         """Thresholds of a class, numbers in names, announcements of a list."""
         words = self._words
-        if self._is_in_name(mention):
+        if self._is_in_name(mention) or self._is_condition(mention, after=after):
             return True
         if mention.sort in ("money", "amount"):
-            return words.of_class.match(after) is not None and words.invested.search(left) is None
+            of_counted = self._known.is_counted and words.class_amount.match(left)
+            is_class = words.of_class.match(after) is not None and words.invested.search(left) is None
+            return bool(of_counted) or is_class
         if mention.sort == "rate":
             return words.limit.match(after) is not None
         if mention.sort == "count":
@@ -93,6 +101,15 @@ class _Reader:
             chain = mention.unit == "条" and words.chain.match(after)
             return bool(words.announced.match(after) or chain or compared)
         return False
+
+    def _is_condition(self, mention: Mention, *, after: str) -> bool:
+        """Whether a number is what firms must have to be given something."""
+        words = self._words
+        if not words.condition_ends.match(after):
+            return False
+        given = words.condition.search(self._sentence.text)
+        place = mention.start - self._sentence.start
+        return given is not None and given.start() < place < given.end()
 
     def _is_in_name(self, mention: Mention) -> bool:
         """Whether a number stands within a short quoted name."""
@@ -111,18 +128,21 @@ class _Reader:
         falls = words.falls.search(left) is not None or (words.joins.match(left) is not None and known.negative)
         known.measure, known.negative = measure, measure == "growth" and falls
         bound, base = self._bound(mention, left=left, after=after), self._base(measure, left=left)
+        if mention.sort in _COUNTED and names:
+            known.counted = names[-1]
         for name in names:
             number = Number(mention, self._sentence, name, measure, left, known.negative)
             yield replace(number, bound=bound, base=base)
 
     def _names(self, mention: Mention, *, left: str, after: str, following: Mention | None) -> list[str]:
         known, words = self._known, self._words
-        if self._is_right_named(mention, after=after, following=following):
-            name = right_name(after, words=words)
-            known.group, known.names = [], [name] if name else []
-            return list(known.names)
+        if (right := self._right_name(mention, left=left, after=after, following=following)) is not None:
+            return self._only(right)
         if words.joins.match(left) and known.group:
             return self._next_of_group()
+        by = words.compared_by.search(left)
+        if by is not None and known.names:
+            return [f"{known.names[0]}{by[2]}于{by[1]}"]
         own = left_name(left, words=words)
         if own:
             return self._own_names(mention, own=own, left=left)
@@ -130,6 +150,18 @@ class _Reader:
             known.place = -1
             return self._next_of_group()
         return self._inherited(left=left)
+
+    def _right_name(self, mention: Mention, *, left: str, after: str, following: Mention | None) -> str | None:
+        """The name after a number: of what is counted, or of what is given (20%的补助)."""
+        if self._is_right_named(mention, after=after, following=following):
+            return right_name(after, words=self._words)
+        given = self._words.money_right.match(after) if mention.sort in ("money", "rate") else None
+        return given["name"] if given is not None and self._words.giving.search(left) else None
+
+    def _only(self, name: str) -> list[str]:
+        """One name, to which later numbers may refer."""
+        self._known.group, self._known.names = [], [name] if name else []
+        return list(self._known.names)
 
     def _is_right_named(self, mention: Mention, *, after: str, following: Mention | None) -> bool:
         """Whether what is counted comes after the measure word (9个城市更新项目)."""
@@ -143,12 +175,29 @@ class _Reader:
         if mention.sort in _COUNTED:
             own = head_of_list(own)
         if "分别" in left:
-            known.group, known.place = each_name(own, words=words), -1
+            known.group, known.place = self._group(own), -1
             known.names = list(known.group)
             return self._next_of_group()
+        if known.names and (whole := self._with_known(own, mention)):
+            return [whole]
         known.group = []
         known.names = each_name(own, words=words) if words.each.search(left[len(own) :]) else [own]
         return list(known.names)
+
+    def _group(self, own: str) -> list[str]:
+        """The names of a list; where they only say how what was named before moved (总量和增速), with its name."""
+        names, known = each_name(own, words=self._words), self._known.names
+        if known and all(map(self._words.dependent.fullmatch, names)):
+            return [known[0] + name for name in names]
+        return names
+
+    def _with_known(self, own: str, mention: Mention) -> str | None:
+        """The whole name where the words only say how what was named before moved (增速), or what became of it (开工)."""
+        words, before = self._words, self._known.names[0]
+        if words.dependent.fullmatch(own) or words.beside.match(own):
+            return before + own
+        is_verb = mention.sort == "count" and words.verbs_only.fullmatch(own)
+        return own.removeprefix("已") + self._known.counted if is_verb and self._known.counted else None
 
     def _next_of_group(self) -> list[str]:
         self._known.place += 1

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bihuan.engine.text.cleaning.clean import Removed
 from bihuan.engine.text.cleaning.inline import InlineWords, without_sounds
 from bihuan.engine.text.cleaning.simplified import simplify
-from bihuan.engine.text.meaning.dates import day_in, whole_day
+from bihuan.engine.text.meaning.dates import day_in, signed, whole_day
 from bihuan.engine.text.meaning.places import PlaceWords, place
 from bihuan.engine.text.reading import Headings
 
@@ -15,19 +15,25 @@ _YEAR = re.compile(r"(20\d\d)年")
 _SENTENCE = re.compile("[。；\n]")
 _OPENING = 1_200
 _FIRST = 6
+_WIDE = {ord("０") + digit: str(digit) for digit in range(10)}
+_SHORT = 48
 _DATED = ("date", "source", "byline", "metadata")
 _TITLE_BREAK = re.compile(r"[_|｜]|\s-\s|-(?=[^-]{2,16}$)")
 
 
 @dataclass(frozen=True)
 class HeadWords:
-    """How the head of a paper or page speaks (文件信息用语)."""
+    """How the head of a paper or page speaks (文件信息用语). kicker: who and when, in a line under the title."""
 
     today: re.Pattern[str]
     source: re.Pattern[str]
     source_label: re.Pattern[str]
     title_label: re.Pattern[str]
     published_label: re.Pattern[str]
+    letterhead: re.Pattern[str]
+    paper_title: re.Pattern[str]
+    title_and_day: re.Pattern[str]
+    kicker: re.Pattern[str]
     dateline: re.Pattern[str]
     dateline_day: re.Pattern[str]
     dateline_name: re.Pattern[str]
@@ -54,7 +60,7 @@ def headings(
     pieces = list(removed)
     bare = any(piece.kind == "pinyin" and piece.text.strip("（）").isascii() for piece in pieces)
     heads = [
-        (piece.kind, without_sounds(simplify(line.strip()), words=inline, bare=bare))
+        (piece.kind, without_sounds(simplify(line.strip()), words=inline, bare=bare).translate(_WIDE))
         for piece in pieces
         for line in piece.text.splitlines()
         if line.strip()
@@ -85,8 +91,15 @@ class _Head:
 
     def _found_title(self) -> str | None:
         """The title line, else what the paper's own table or the page's head gives."""
-        if title := next((text for kind, text in self._heads if kind == "title"), None):
+        title = next((text for kind, text in self._heads if kind == "title"), None)
+        if title is not None and self._words.letterhead.match(title):
+            lines = (text for kind, text in self._heads if kind in ("title", "kicker"))
+            title = next(filter(self._words.paper_title.match, lines), title)
+        if title is not None:
             return " ".join(title.split("\t"))
+        kickers = (text for kind, text in self._heads if kind == "kicker")
+        if both := next(filter(None, map(self._words.title_and_day.match, kickers)), None):
+            return both["title"]
         labelled = (found["title"] for kind, text in self._heads if (found := self._words.title_label.search(text)))
         if title := next(labelled, None):
             return title
@@ -101,10 +114,36 @@ class _Head:
         """The page's date line: one that says 发布 before one that says nothing, never the day of today."""
         if stated := whole_day(self._facts.get("published", "")):
             return stated
-        heads = [text for kind, text in self._heads if kind in _DATED and not self._words.today.search(text)]
+        heads = [text for kind, text in self._after_title() if kind in _DATED]
         labelled = (whole_day(found["day"]) for text in heads if (found := self._words.published_label.search(text)))
         days = (day for text in heads if (day := whole_day(text)))
-        return next((day for day in labelled if day), None) or next(days, None) or self._dateline_day()
+        said = next((day for day in labelled if day), None) or next(days, None) or self._dateline_day()
+        return said or self._under_title() or self._signed()
+
+    def _after_title(self) -> Iterator[tuple[str, str]]:
+        """The head lines without the line of today's day (今天是…星期三), which stands over the title."""
+        seen = False
+        for kind, text in self._heads:
+            seen = seen or kind == "title"
+            if seen or not self._words.today.search(text):
+                yield kind, text
+
+    def _under_title(self) -> str | None:
+        """The day in a line under the title that says who published, and when, or in one with the title itself."""
+        own = (whole_day(found["day"]) for found in self._kickers())
+        return next(own, None) or next(
+            filter(None, (whole_day(text) for kind, text in self._heads if kind == "kicker")), None
+        )
+
+    def _kickers(self) -> Iterator[re.Match[str]]:
+        for kind, text in self._heads:
+            if kind == "kicker" and len(text) <= _SHORT and (found := self._words.kicker.match(text)):
+                yield found
+
+    def _signed(self) -> str | None:
+        """The day under the text (落款日期), where there is no other."""
+        tails = (day for kind, text in self._heads if kind == "tail" and (day := signed(text)))
+        return next(tails, None) or signed(self._body)
 
     def _dateline_day(self) -> str | None:
         found = self._words.dateline_day.match(self._first)
@@ -113,6 +152,7 @@ class _Head:
     def _publisher(self) -> str | None:
         """The named source (the one nearest to the text), else who issued, else the agency, else the site."""
         named = [name for name in self._named_sources() if name]
+        named = named or [found["name"] for found in self._kickers() if found["name"]]
         if named or (stated := simplify(self._facts.get("publisher", ""))):
             return named[-1] if named else stated
         for found in (self._words.issuer.match(self._title or ""), self._agency()):

@@ -16,7 +16,7 @@ from bihuan.engine.text.meaning.industries import industries
 from bihuan.engine.text.meaning.instruments import instruments
 from bihuan.engine.text.meaning.named import Found, outside
 from bihuan.engine.text.meaning.outline import Placed, outline
-from bihuan.engine.text.meaning.owners import Named, owners
+from bihuan.engine.text.meaning.owners import Named, notes_after, owners
 from bihuan.engine.text.meaning.people import people
 from bihuan.engine.text.meaning.sentences import Sentence, sentences
 from bihuan.engine.text.meaning.statements import statements
@@ -35,23 +35,25 @@ def understood(reading: Reading, *, language: Language) -> Reading:
         inline=language.inline,
         places=language.places,
     )
-    known = years(
-        title=document.title or "", published=document.published, held=document.held, opening=reading.body[:600]
-    )
+    known = years(title=document.title or "", published=document.published, held=document.held, body=reading.body)
     tokens = language.cutter.cut(reading.body)
     placed = outline(sentences(reading.body), words=language.outline)
     found = verdicts(placed, title=document.title or "", words=language.tasks)
     tasks = [each for each, verdict in zip(placed, found, strict=True) if verdict.is_task]
     named = partial(people, words=language.people, is_word=language.cutter.is_common)
     units = owners(tasks, placed, named=named)
+    aims = {each.sentence.start for each, verdict in zip(placed, found, strict=True) if verdict.rule == "targets"}
+    dues = [
+        _due(each, placed, years=known, words=language.deadlines, is_aim=each.sentence.start in aims) for each in tasks
+    ]
     owning = {each.sentence.start: names for each, names in zip(tasks, units, strict=True)}
-    told = statements(reading, placed, owners=owning, years=known, place=document.place, words=language.statements)
+    told = statements(reading, placed, owners=owning, years=known, document=document, words=language.statements)
     known_bodies = bodies(tokens, cutter=language.cutter, words=language.bodies)
     known_industries = industries(tokens, cutter=language.cutter, words=language.industries)
     return replace(
         reading,
         document=document,
-        tasks=tuple(_tasks(reading, tasks, units, years=known, words=language.deadlines)),
+        tasks=tuple(_tasks(reading, tasks, units, dues)),
         figures=tuple(told),
         people=tuple(_people(reading, named)),
         bodies=tuple(_names(reading, known_bodies)),
@@ -78,16 +80,20 @@ def _commitments(reading: Reading, *, held: str | None) -> Iterator[Commitment]:
         yield Commitment(each.signer, each.others, each.instrument, held, quote)
 
 
+def _due(each: Placed, placed: list[Placed], *, years: Years, words: DeadlineWords, is_aim: bool) -> str | None:
+    """By when a task is due (期限): in its own words, else in the notes after it; the annual targets with the year."""
+    notes = notes_after(each, [other for other in placed if other.sentence.is_note])
+    said = (
+        deadline(text, years=years, words=words) for text in (each.sentence.text, *(n.sentence.text for n in notes))
+    )
+    usual = str(years.spoken) if is_aim and years.spoken is not None else None
+    return next(filter(None, said), usual)
+
+
 def _tasks(
-    reading: Reading,
-    tasks: list[Placed],
-    units: list[tuple[str, ...]],
-    *,
-    years: Years,
-    words: DeadlineWords,
+    reading: Reading, tasks: list[Placed], units: list[tuple[str, ...]], dues: list[str | None]
 ) -> Iterator[Task]:
-    for each, names in zip(tasks, units, strict=True):
-        due = deadline(each.sentence.text, years=years, words=words)
+    for each, names, due in zip(tasks, units, dues, strict=True):
         yield Task(_quote(reading, each.sentence), due, names, each.section)
 
 

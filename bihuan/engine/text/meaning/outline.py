@@ -122,7 +122,7 @@ class _Outliner:
 
 def _numbered(sentence: Sentence, following: Sentence | None) -> tuple[int, str] | None:
     level = next((level for level, form in enumerate(_NUMBERED) if form.match(sentence.text)), None)
-    alone = following is None and "。" in sentence.mark and level != 1
+    alone = (following is None or following.is_note) and "。" in sentence.mark and level != 1
     if level is None or len(sentence.text) > _LONGEST or alone:
         return None
     return level, sentence.text

@@ -11,12 +11,19 @@ Named = Callable[[str], list[Person]]
 """Who is named in a text."""
 
 _BRACKET = re.compile(r"[（(](?:[^：:（）()]{2,8})[:：](.+)[）)]?$")
+_CLOSED = re.compile(r"[（(]((?:[^（）()]|[（(][^（）()]*[）)])*)[）)]")
 _INNER = re.compile(r"[（(][^（）()]*[）)]")
+_ALL = re.compile("以下(?:各项|任务)?均(?:需|由|须)?")
+_DOING = re.compile("(?:共同|分别|按职责分工|按职责|依职责|具体)?(?:负责|牵头|配合|落实|参与|不再列出|下同)+$")
+_NOT_UNITS = re.compile("领导|责任人|时限|时间|期限|联系")
 _ROLE = re.compile("(?:牵头|责任|配合|协办|主办|承办|落实)(?:单位|部门)?[:：]")
+_ENDS = "部门|单位|镇街|街道|局|委|办|管委会|政府|镇|乡|开发区|经开区|高新区|园区|公司|集团|中心|督查室|专班"
+_LIST = rf"(?:[一-龥]{{2,14}}?(?:{_ENDS})、)*[一-龥]{{2,14}}?(?:{_ENDS})"
 _SUBJECT = re.compile(
-    r"(?:^|[,，])(?:会议(?:强调|要求|指出)[,，]?)?((?:各|相关|有关|全)[一-龥、]{1,8}?|[一-龥]{2,14}?(?:部门|单位|镇街|街道|局|委|办|管委会|政府|镇|乡|开发区|园区|公司|中心))"
-    r"(?:上下)?(?:要|将|应|须|必须|负责)"
+    rf"(?:^|[,，])(?:会议(?:强调|要求|指出)[,，]?)?((?:各|相关|有关|全)[一-龥、]{{1,8}}?|{_LIST})"
+    r"(?:上下)?(?:(?<!主)要|将|应|须|必须|务必|负责|牵头)"
 )
+_CHARGED = re.compile(rf"(?:由|责成|责令|请)({_LIST})(?=牵头|负责|会同|[一-龥])")
 _SAYS = re.compile("[^,，。]{0,12}(?:表示|说|认为|介绍|坦言|总结道|补充)")
 _SAID = re.compile("表示|说|认为|介绍|坦言|总结道|补充")
 _UNIT = re.compile(
@@ -28,11 +35,25 @@ _NOT_OWNERS = re.compile("^(?:我们|大家|会议|并|也|还|又|他们|全力
 
 def owners(tasks: list[Placed], placed: list[Placed], *, named: Named) -> list[tuple[str, ...]]:
     """The owners of each task (责任单位): its own subject, else the bracket after it, else who speaks or is told to."""
-    notes = [each for each in placed if each.sentence.is_note]
+    notes = [each for each in placed if each.sentence.is_note and not _ALL.match(each.sentence.text)]
+    shared = next((each for each in placed if _ALL.match(each.sentence.text)), None)
     told = _told(placed, named)
     return [
-        own_subjects(each.sentence.text) or _noted(each, notes) or told.get(each.sentence.start, ()) for each in tasks
+        own_subjects(each.sentence.text) or _noted(each, notes, shared) or told.get(each.sentence.start, ())
+        for each in tasks
     ]
+
+
+def notes_after(task: Placed, notes: list[Placed]) -> list[Placed]:
+    """The notes that follow a task under the same heading (任务后的说明): who, with whom, by when."""
+    place = bisect_right(notes, task.sentence.start, key=lambda note: note.sentence.start)
+    found: list[Placed] = []
+    for note in notes[place:]:
+        follows = not found or note.sentence.paragraph == found[-1].sentence.paragraph
+        if note.section != task.section or not follows:
+            break
+        found.append(note)
+    return found
 
 
 def _told(placed: list[Placed], named: Named) -> dict[int, tuple[str, ...]]:
@@ -60,16 +81,18 @@ def _speaking(text: str, named: Named) -> tuple[str, ...]:
 
 def own_subjects(text: str) -> tuple[str, ...]:
     """The units that a task's own clauses name before 要, 将 or 负责."""
-    found = [match[1] for match in _SUBJECT.finditer(text)]
-    return tuple(name for name in found if not _NOT_OWNERS.match(name))
+    found = [match[1] for form in (_SUBJECT, _CHARGED) for match in form.finditer(text)]
+    names = (name for listed in found for name in listed.split("、"))
+    return tuple(dict.fromkeys(name for name in names if not _NOT_OWNERS.match(name)))
 
 
-def _noted(task: Placed, notes: list[Placed]) -> tuple[str, ...]:
-    """The bracket that follows a task under the same heading."""
-    place = bisect_right(notes, task.sentence.start, key=lambda note: note.sentence.start)
-    if place == len(notes) or notes[place].section != task.section:
-        return ()
-    return bracket_owners(notes[place].sentence.text)
+def _noted(task: Placed, notes: list[Placed], shared: Placed | None) -> tuple[str, ...]:
+    """Who the notes after a task name, with those who answer for all that comes (以下均需…负责)."""
+    after = notes_after(task, notes)
+    own = tuple(name for note in after for name in bracket_owners(note.sentence.text))
+    if not own or shared is None or after[0].sentence.start < shared.sentence.start:
+        return own
+    return own + tuple(name for name in bracket_owners(_ALL.sub("", shared.sentence.text)) if name not in own)
 
 
 def bracket_owners(text: str) -> tuple[str, ...]:
@@ -78,8 +101,14 @@ def bracket_owners(text: str) -> tuple[str, ...]:
     >>> bracket_owners("（责任单位：各镇（含两个街道）政府，区工信局、区商务局）")
     ('各镇政府', '区工信局', '区商务局')
     """
-    inside = text.strip().strip("（）()")
+    closed = _CLOSED.match(text.strip())
+    inside = (closed[1] if closed else text.strip()).strip("（）()")
     while (flat := _INNER.sub("", inside)) != inside:
         inside = flat
-    names = re.split("[，,、；;]", _ROLE.sub("、", re.sub("^[^：:]{2,8}[:：]", "", inside)))
-    return tuple(name.strip("（）() ") for name in names if name.strip("（）() "))
+    names: list[str] = []
+    for part in re.split("[；;。]|[,，](?=[^,，]{2,6}(?:单位|部门|领导|时限|时间)[:：])", inside):
+        label, colon, said = part.rpartition("：") if "：" in part else part.rpartition(":")
+        if not colon or not _NOT_UNITS.search(label):
+            names += re.split("[，,、]|(?:负责|牵头)(?=[，,；;])", _ROLE.sub("、", said if colon else part))
+    plain = (_DOING.sub("", name.strip("（）() ")) for name in names)
+    return tuple(dict.fromkeys(name for name in plain if name))

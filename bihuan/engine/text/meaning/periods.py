@@ -15,6 +15,7 @@ from bihuan.engine.values import Month, Period, Quarter, YearToDate
 _OPENING = 14
 # The fourteenth five-year plan began in 2021.
 _FOURTEENTH = 2021
+_CLAUSE = re.compile("[，,；;]")
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,9 @@ class PeriodWords:
     compared: re.Pattern[str]
     starting: re.Pattern[str]
     base_after: re.Pattern[str]
+    due: re.Pattern[str]
+    until: re.Pattern[str]
+    toward: re.Pattern[str]
     opens: re.Pattern[str]
 
 
@@ -38,6 +42,8 @@ class Time:
     parts: Mapping[str, str]
     starts_move: bool
     opens: bool
+    is_due: bool = False
+    is_toward: bool = False
 
     @property
     def is_never(self) -> bool:
@@ -63,21 +69,42 @@ def _time(text: str, match: re.Match[str], words: PeriodWords) -> Time | None:
         return None
     if "month" in parts and not ("sure" in parts or opens or len(parts) > 1):
         return None
-    return Time(start, end, parts, words.starting.search(before) is not None or "before" in parts, opens)
+    if "month" in parts and words.until.search(before):
+        parts = {name: value for name, value in parts.items() if name not in ("month", "sure")} | {
+            "months": parts["month"]
+        }
+    return Time(
+        start,
+        end,
+        parts,
+        starts_move=words.starting.search(before) is not None or "before" in parts,
+        opens=opens,
+        is_due=words.due.match(text, end) is not None,
+        is_toward=words.toward.search(before) is not None,
+    )
 
 
-def time_of(place: int, *, found: Iterable[Time], first_after: int) -> Time | None:
+def time_of(place: int, *, text: str, found: Iterable[Time], first_after: int) -> Time | None:
     """The time that holds for a number (管辖的时间): the last before it.
 
-    Args: first_after: where the number before it ends; “由上年…” holds for the number after it alone.
+    Args: first_after: where the number before it ends; “由上年…” holds for the number after it alone. “6月底前”
+    holds to the end of its clause.
     """
-    before = [time for time in found if time.end <= place and not (time.starts_move and time.start < first_after)]
+    before = [
+        time
+        for time in found
+        if time.end <= place
+        and not (time.starts_move and time.start < first_after)
+        and not (time.is_due and _CLAUSE.search(text, time.end, place))
+    ]
     return before[-1] if before else None
 
 
 def standing(found: Iterable[Time]) -> Time | None:
-    """The time that holds on in the paragraph (承前的时间): one that opens the sentence."""
-    return next((time for time in found if time.opens and time.start <= _OPENING), None)
+    """The time that holds on in the paragraph (承前的时间): one that opens the sentence, else a year to reach."""
+    known = [time for time in found if not time.is_due]
+    opening = next((time for time in known if time.opens and time.start <= _OPENING), None)
+    return opening or next((time for time in reversed(known) if time.is_toward and time.named_year), None)
 
 
 @dataclass(frozen=True)
@@ -86,9 +113,15 @@ class Reckoning:
 
     years: Years
     words: PeriodWords
+    titled: str | None = None
+    aimed: str | None = None
 
     def default(self, *, is_target: bool) -> str | None:
-        """The period of a number without any time (默认报告期)."""
+        """The period of a number without any time (默认报告期): a fact's is the title's, 1-10月经济运行情况."""
+        if self.titled is not None and not is_target:
+            return self.titled
+        if self.aimed is not None and is_target:
+            return self.aimed
         year = self._year_meant(is_target=is_target)
         return None if year is None else str(year)
 
@@ -104,9 +137,10 @@ class Reckoning:
             return self.default(is_target=is_target)
         if "from" in parts:
             return f"{parts['from']}/{parts['until']}"
+        is_target = is_target or time.is_due
         if "plan" in parts:
             return self._plan(parts)
-        if spans := parts.keys() & {"lately", "since", "running", "coming", "using"}:
+        if spans := parts.keys() & {"lately", "since", "running", "coming", "using", "during"}:
             return self._span(spans.pop(), parts)
         year = self._year(parts, earlier=list(earlier), is_target=is_target)
         return None if year is None else _within(year, parts, self.words.digits)
@@ -126,7 +160,8 @@ class Reckoning:
         if shift is not None:
             return None if self.years.spoken is None else self.years.spoken + shift
         if "whole" in parts:
-            return named or (meant if is_target else self.years.last_whole)
+            usual = meant if is_target else self.years.last_whole
+            return named if named is not None and (usual is None or named <= usual) else usual
         return named or self._year_of_months(parts, earlier=earlier, is_target=is_target)
 
     def _year_of_months(self, parts: Mapping[str, str], *, earlier: list[Time], is_target: bool) -> int | None:
@@ -156,13 +191,29 @@ class Reckoning:
         """Years up to the one reported, or from the one spoken in on."""
         said = parts[sort]
         number = int(self.words.digits.get(said, said) if not said.isdigit() else said)
-        if sort in ("coming", "using"):
+        if sort in ("coming", "using", "during"):
             first = self.years.spoken
             return None if first is None else f"{first}/{first + number - 1}"
         last = self.years.last_whole
         if last is None or number == 1:
             return None if last is None else str(last)
         return f"{last - number + 1}/{last}"
+
+
+def titled(title: str, *, years: Years, words: PeriodWords) -> str | None:
+    """The period that a report's title names (标题中的报告期): months, a quarter, or a year that is over."""
+    found = times(title, words=words)
+    within = [time for time in found if time.parts.keys() & (_MONTH_PARTS | {"half"})]
+    if within:
+        return Reckoning(years, words).period(within[0], is_target=False)
+    over = [time.named_year for time in found if time.named_year and time.named_year < (years.reported or 0)]
+    return str(over[0]) if over else None
+
+
+def aimed(title: str, *, years: Years, words: PeriodWords) -> str | None:
+    """The year to come that a title names (标题中的目标年): 2026年工作要点, written in 2025."""
+    named = [time.named_year for time in times(title, words=words) if time.named_year]
+    return str(named[0]) if len(named) == 1 and years.spoken is not None and named[0] > years.spoken else None
 
 
 def _within(year: int, parts: Mapping[str, str], digits: Mapping[str, str]) -> str:

@@ -1,5 +1,6 @@
 """Numbers as statements (数据陈述): each figure with its subject, period and status, read in the order of the text."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -9,10 +10,13 @@ from bihuan.engine.text.meaning.figures import Number, numbers
 from bihuan.engine.text.meaning.indicators import IndicatorNames
 from bihuan.engine.text.meaning.numbers import Mention, NumberWords, mentions
 from bihuan.engine.text.meaning.outline import Placed
-from bihuan.engine.text.meaning.periods import PeriodWords, Reckoning, Time, standing, time_of, times
-from bihuan.engine.text.meaning.subjects import SubjectWords, is_target, own_name, subject
-from bihuan.engine.text.reading import Figure, Reading
+from bihuan.engine.text.meaning.periods import PeriodWords, Reckoning, Time, aimed, standing, time_of, times, titled
+from bihuan.engine.text.meaning.subjects import Setting, SubjectWords, is_target, own_name, own_object, subject
+from bihuan.engine.text.reading import Figure, Headings, Reading
 from bihuan.engine.values import Quote
+
+# In these months no figure of the year itself is out yet.
+_EARLY = 2
 
 
 @dataclass(frozen=True)
@@ -32,19 +36,28 @@ def statements(
     *,
     owners: Mapping[int, tuple[str, ...]],
     years: Years,
-    place: str | None,
+    document: Headings,
     words: StatementWords,
 ) -> Iterator[Figure]:
     """All figures of a body (全文数据), each fact once.
 
     Args: owners: of each task, by the place where its sentence starts.
     """
-    own_place = own_name(place, body=reading.body, words=words.subjects)
-    stating = _Stating(reading.source, owners, Reckoning(years, words.periods), own_place, words)
+    title = document.title or ""
+    reckoning = Reckoning(
+        years,
+        words.periods,
+        titled=titled(title, years=years, words=words.periods),
+        aimed=aimed(title, years=years, words=words.periods),
+    )
+    own_place = own_name(document.place, body=reading.body, words=words.subjects)
+    stating = _Stating(reading.source, owners, reckoning, own_place, words)
+    stating.begin(placed, title=title)
     seen: set[tuple[object, ...]] = set()
     for each, found in _with_mentions(placed, mentions(reading.body, words=words.numbers)):
         for figure in stating.figures(each, found):
-            key = (figure.name, figure.value, figure.unit, figure.measure, figure.period, figure.subject)
+            given = figure.quote.start if words.subjects.given.search(figure.name) else None
+            key = (figure.name, figure.value, figure.unit, figure.measure, figure.period, figure.subject, given)
             if key not in seen:
                 seen.add(key)
                 yield figure
@@ -75,18 +88,43 @@ class _Stating:
     ) -> None:
         self._source, self._owners, self._place, self._words = source, owners, place, words
         self._reckoning = reckoning
-        self._paragraph, self._standing = -1, None
+        self._paragraph, self._has_plan = -1, False
+        self._directing: set[int] = set()
+        self._standing: Time | None = None
+        self._looks_back = False
+        self._sections: dict[str, Time | None] = {}
 
-    _standing: Time | None
+    def begin(self, placed: list[Placed], *, title: str) -> None:
+        """Note what the whole document says of its numbers: a plan for several years, paragraphs that mostly direct."""
+        years = any(time.named_year for time in times(title, words=self._words.periods))
+        self._has_plan = self._words.subjects.plan.search(title) is not None and not years
+        plain = [each.sentence for each in placed if not each.is_heading and not each.sentence.is_note]
+        tasks = Counter(sentence.paragraph for sentence in plain if sentence.start in self._owners)
+        whole = Counter(sentence.paragraph for sentence in plain)
+        self._directing = {paragraph for paragraph, number in tasks.items() if number * 2 > whole[paragraph]}
 
     def figures(self, each: Placed, found: list[Mention]) -> Iterator[Figure]:
         """The figures of a sentence; headings only restate."""
         if each.sentence.paragraph != self._paragraph:
-            self._paragraph, self._standing = each.sentence.paragraph, None
+            self._paragraph = each.sentence.paragraph
+            goes_on = self._standing is not None and self._words.subjects.goes_on.match(each.sentence.text)
+            if not goes_on:
+                self._standing = self._of_section(each) if each.section else None
+                self._looks_back = False
         said = times(each.sentence.text, words=self._words.periods) if found or self._may_open(each) else []
         if found and not each.is_heading:
             yield from self._stated(each, found, said)
         self._standing = standing(said) or self._standing
+
+    def _of_section(self, each: Placed) -> Time | None:
+        """The year that a heading over a sentence names (一、2025年工作回顾)."""
+        for heading in reversed(each.section):
+            if heading not in self._sections:
+                named = [time for time in times(heading, words=self._words.periods) if time.named_year]
+                self._sections[heading] = named[0] if len(named) == 1 else None
+            if found := self._sections[heading]:
+                return found
+        return None
 
     def _may_open(self, each: Placed) -> bool:
         """Whether a sentence without numbers may date those after it."""
@@ -102,7 +140,7 @@ class _Stating:
     def _figure(self, each: Placed, number: Number, *, said: list[Time], first_after: int) -> Figure:
         mention = number.mention
         place = (mention.end if mention.sort == "rank" else mention.start) - each.sentence.start
-        time = time_of(place, found=said, first_after=first_after)
+        time = time_of(place, text=each.sentence.text, found=said, first_after=first_after)
         is_aim, period = self._dated(each, number, time, said)
         value = -number.mention.value if number.negative else number.mention.value
         about = subject(
@@ -112,10 +150,12 @@ class _Stating:
             owners=self._owners.get(each.sentence.start, ()),
             words=self._words.subjects,
         )
+        thing = own_object(number, words=self._words.subjects)
+        name = thing[1] if thing else number.name
         return Figure(
-            name=number.name,
-            indicator=self._words.indicators.code(number.name, measure=number.measure),
-            subject=about,
+            name=name,
+            indicator=self._words.indicators.code(name, measure=number.measure),
+            subject=thing[0] if thing else about,
             period=period,
             value=value,
             unit=number.mention.unit,
@@ -132,20 +172,30 @@ class _Stating:
         is_task = each.sentence.start in self._owners
         held = time or self._standing
         year = self._ending_year(held, said, is_target=is_task) if held else None
-        aims = is_target(
-            number,
-            each=each,
-            is_task=is_task,
-            year=year,
-            spoken=self._reckoning.years.spoken,
-            words=self._words.subjects,
-        )
+        directing = each.sentence.paragraph in self._directing
+        setting = Setting(each, is_task, directing, year, self._reckoning.years.spoken)
+        aims = is_target(number, setting, words=self._words.subjects)
         if number.mention.sort == "crowd":
             return False, None
+        if self._words.subjects.given.search(number.name):
+            return is_task, None
+        if held is None and not aims and self._is_of_last_year(number):
+            return False, str(self._reckoning.years.last_whole)
         if held is None or self._is_out_of_reach(year, aims=aims, is_own=time is not None, is_task=is_task):
             aims = aims or (is_task and time is None and held is not None)
-            return aims, self._reckoning.default(is_target=aims)
+            return aims, None if aims and self._has_plan else self._reckoning.default(is_target=aims)
         return aims, self._reckoning.period(held, is_target=aims, earlier=self._earlier(held, said))
+
+    def _is_of_last_year(self, number: Number) -> bool:
+        """Whether an undated fact is the year's that has just ended: early in a year, what only a whole year gives."""
+        years = self._reckoning.years
+        if self._reckoning.titled is not None or years.last_whole == years.reported or (years.month or 12) > _EARLY:
+            return False
+        is_of_year = number.measure in ("level", "growth") and number.mention.sort in ("money", "rate")
+        self._looks_back = self._looks_back or (
+            is_of_year and bool(self._words.indicators.code(number.name, measure=number.measure))
+        )
+        return self._looks_back
 
     def _is_out_of_reach(self, year: int | None, *, aims: bool, is_own: bool, is_task: bool) -> bool:
         """Whether a stated time is not the number's: a year to come for a fact, or one that is over for a task."""
@@ -161,7 +211,7 @@ class _Stating:
 
     def _ending_year(self, held: Time, said: list[Time], *, is_target: bool) -> int | None:
         """The year in which a stated time ends; None for 目前 and for times that name no year."""
-        if "now" in held.parts or held.is_never:
+        if held.is_never or held.parts.keys() & {"now", "whole"}:
             return None
         period = self._reckoning.period(held, is_target=is_target, earlier=self._earlier(held, said))
         return int(period.rpartition("/")[2][:4]) if period else None

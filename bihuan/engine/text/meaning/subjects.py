@@ -15,13 +15,20 @@ class SubjectWords:
     object_after: re.Pattern[str]
     object_before: re.Pattern[str]
     topic: re.Pattern[str]
+    whole: re.Pattern[str]
+    object_within: re.Pattern[str]
     place: re.Pattern[str]
     not_place: re.Pattern[str]
     below: re.Pattern[str]
     heading: re.Pattern[str]
     zone: re.Pattern[str]
     aims: re.Pattern[str]
+    told: re.Pattern[str]
+    told_after: re.Pattern[str]
     done: re.Pattern[str]
+    plan: re.Pattern[str]
+    given: re.Pattern[str]
+    goes_on: re.Pattern[str]
     section_aims: re.Pattern[str]
 
 
@@ -37,7 +44,7 @@ def subject(
     return (
         _object(number, before=before, after=after, words=words)
         or _topic(before, words)
-        or _lower_place(number, place, words)
+        or _lower_place(number, before, place, words)
         or next((owner for owner in owners if words.below.search(owner[-2:]) and "各" not in owner), None)
         or _heading(each, words)
         or place
@@ -60,12 +67,20 @@ def _topic(before: str, words: SubjectWords) -> str | None:
     return found[-1]["name"] if found else None
 
 
-def _lower_place(number: Number, place: str | None, words: SubjectWords) -> str | None:
-    """A place that opens the number's own clause."""
-    found = words.place.match(number.left)
-    if found is None or words.not_place.search(found["name"]):
+def _lower_place(number: Number, before: str, place: str | None, words: SubjectWords) -> str | None:
+    """The place that last opened a clause of the sentence, unless the whole of the place was named since."""
+    found = [each for each in words.place.finditer(before) if not words.not_place.search(each["name"])]
+    whole = [each.start() for each in words.whole.finditer(before)]
+    if not found or (whole and whole[-1] > found[-1].start()):
         return None
-    return None if place is not None and place.endswith(found["name"]) else found["name"]
+    name = found[-1]["name"]
+    return None if place is not None and place.endswith(name) else name
+
+
+def own_object(number: Number, *, words: SubjectWords) -> tuple[str, str] | None:
+    """The thing built that a name holds, and the name without it (主体与名称): 某某项目 and 总投资."""
+    found = words.object_within.match(number.left) or words.object_within.match(number.name)
+    return (found["name"], found["own"]) if found else None
 
 
 def _heading(each: Placed, words: SubjectWords) -> str | None:
@@ -85,21 +100,36 @@ def own_name(place: str | None, *, body: str, words: SubjectWords) -> str | None
     return place
 
 
-def is_target(
-    number: Number, *, each: Placed, is_task: bool, year: int | None, spoken: int | None, words: SubjectWords
-) -> bool:
-    """Whether a number sets a target (目标) rather than reports (实绩).
+def _is_told(number: Number, before: str, words: SubjectWords) -> bool:
+    """Whether the sentence reports up to the number (截至目前), with no aim since, or says that the thing is done."""
+    told, aims = list(words.told.finditer(before)), list(words.aims.finditer(before))
+    after = number.sentence.text[number.mention.end - number.sentence.start :]
+    since = told and not (aims and aims[-1].start() > told[-1].start())
+    return bool(since) or words.told_after.match(after) is not None
 
-    Args: year: in which its stated period ends, None where none is stated. spoken: in which the document speaks.
-    """
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a number stands (所在语境): in a task, among tasks, and in which year its stated period ends, if stated."""
+
+    each: Placed
+    is_task: bool
+    among_tasks: bool
+    year: int | None
+    spoken: int | None
+
+
+def is_target(number: Number, setting: Setting, *, words: SubjectWords) -> bool:
+    """Whether a number sets a target (目标) rather than reports (实绩)."""
     if number.mention.sort == "crowd":
         return False
-    is_done = words.done.search(number.left) is not None
-    if year is not None and spoken is not None and year != spoken:
-        return year > spoken and not is_done
     before = number.sentence.text[: number.mention.start - number.sentence.start]
-    if is_task:
+    is_done = words.done.search(number.left) is not None or _is_told(number, before, words)
+    if setting.year is not None and setting.spoken is not None and setting.year != setting.spoken:
+        return setting.year > setting.spoken and not is_done
+    if setting.is_task:
         return not is_done
-    if words.aims.search(before):
+    reports = words.done.search(number.sentence.text) is not None
+    if words.aims.search(before) or (setting.among_tasks and not is_done and not reports):
         return True
-    return any(map(words.section_aims.search, each.section)) and words.done.search(before) is None
+    return any(map(words.section_aims.search, setting.each.section)) and words.done.search(before) is None
