@@ -192,7 +192,7 @@ class _Reader:
         return names
 
     def _with_known(self, own: str, mention: Mention) -> str | None:
-        """The whole name where the words only say how what was named before moved (增速), or what became of it (开工)."""
+        """The whole name where the words only say how what was named moved (增速), or what became of it (开工)."""
         words, before = self._words, self._known.names[0]
         if words.dependent.fullmatch(own) or words.beside.match(own):
             return before + own

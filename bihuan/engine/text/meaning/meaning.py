@@ -43,8 +43,9 @@ def understood(reading: Reading, *, language: Language) -> Reading:
     named = partial(people, words=language.people, is_word=language.cutter.is_common)
     units = owners(tasks, placed, named=named)
     aims = {each.sentence.start for each, verdict in zip(placed, found, strict=True) if verdict.rule == "targets"}
+    notes = [each for each in placed if each.sentence.is_note]
     dues = [
-        _due(each, placed, years=known, words=language.deadlines, is_aim=each.sentence.start in aims) for each in tasks
+        _due(each, notes, years=known, words=language.deadlines, is_aim=each.sentence.start in aims) for each in tasks
     ]
     owning = {each.sentence.start: names for each, names in zip(tasks, units, strict=True)}
     told = statements(reading, placed, owners=owning, years=known, document=document, words=language.statements)
@@ -80,12 +81,10 @@ def _commitments(reading: Reading, *, held: str | None) -> Iterator[Commitment]:
         yield Commitment(each.signer, each.others, each.instrument, held, quote)
 
 
-def _due(each: Placed, placed: list[Placed], *, years: Years, words: DeadlineWords, is_aim: bool) -> str | None:
+def _due(each: Placed, notes: list[Placed], *, years: Years, words: DeadlineWords, is_aim: bool) -> str | None:
     """By when a task is due (期限): in its own words, else in the notes after it; the annual targets with the year."""
-    notes = notes_after(each, [other for other in placed if other.sentence.is_note])
-    said = (
-        deadline(text, years=years, words=words) for text in (each.sentence.text, *(n.sentence.text for n in notes))
-    )
+    texts = (each.sentence.text, *(note.sentence.text for note in notes_after(each, notes)))
+    said = (deadline(text, years=years, words=words) for text in texts)
     usual = str(years.spoken) if is_aim and years.spoken is not None else None
     return next(filter(None, said), usual)
 
