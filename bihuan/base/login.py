@@ -6,7 +6,10 @@ from typing import Any
 
 from django.contrib.auth import get_user_model
 from django.contrib.auth.backends import BaseBackend
+from django.db.models import QuerySet
 from django.http import HttpRequest
+
+from bihuan.base import prepared
 
 
 class PersonBackend(BaseBackend):
@@ -25,5 +28,8 @@ class PersonBackend(BaseBackend):
 
     def get_user(self, user_id: int) -> Any:
         """The person of a session; None once the account is stopped."""
-        known = get_user_model().objects.unscoped("whose session this is")
-        return known.filter(pk=user_id, is_active=True).first()
+        return next(iter(prepared.instances(_in_use, fill=(user_id,))), None)
+
+
+def _in_use(user_id: int) -> QuerySet[Any]:
+    return get_user_model().objects.unscoped("whose session this is").filter(pk=user_id, is_active=True)

@@ -27,6 +27,7 @@ from django.utils.safestring import SafeString
 
 from bihuan.base import registries
 from bihuan.base.scope import Viewer
+from bihuan.web.markup import markup
 
 register = template.Library()
 SHAPES = {"green": "disc", "yellow": "triangle", "red": "square", "blue": "diamond", "grey": "ring"}
@@ -56,17 +57,18 @@ def lamp_of(colour: str, word: str) -> SafeString:
     return _lamp(colour, word, "", proposal=False, shown=False)
 
 
+@lru_cache(maxsize=5000)
 def _lamp(colour: str, word: str, because: str, *, proposal: bool, shown: bool) -> SafeString:
     said = "<small>{}</small>" if shown else '<span class="visually-hidden">。{}</span>'
-    return format_html(
+    return markup(
         '<span class="lamp lamp-{}{}"{}>{}<b>{}</b>{}{}</span>',
         colour,
         " lamp-proposal" if proposal else "",
-        format_html(' title="{}"', because) if because else "",
+        markup(' title="{}"', because) if because else "",
         icon(SHAPES.get(colour, "ring")),
         word,
         SafeString("<i>拟</i>") if proposal else "",
-        format_html(said, because) if because else "",
+        markup(said, because) if because else "",
     )
 
 
@@ -84,7 +86,7 @@ def unfold() -> SafeString:
 @register.simple_tag
 def status(word: str, tone: str = "plain") -> SafeString:
     """A status word; tone is plain, open, wait, done or late."""
-    return format_html('<span class="status status-{}">{}</span>', tone, word)
+    return markup('<span class="status status-{}">{}</span>', tone, word)
 
 
 @register.inclusion_tag("parts/field.html")

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.urls import reverse
 from django.utils.formats import localize
-from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString
 
+from bihuan.web.markup import joined, markup
 from bihuan.web.templatetags.parts import lamp, status
 from bihuan.web.templatetags.words import day, days_left, moment, number
 
@@ -34,29 +35,30 @@ NO_SLIP = SafeString('<span class="soft">无</span>')
 def ledger_rows(rows: Iterable[Any], columns: Sequence[Any], ticked: object) -> SafeString:
     """Lines of the ledger (台账各行): number and title, then the columns; with boxes to tick where asked."""
     cells = [(column, _CELLS.get(column.code) or _KINDS.get(column.kind, _text)) for column in columns]
-    return _joined(
-        format_html(
+    return joined(
+        markup(
             '<tr><td class="c-number keep">{}<span class="number">{}</span></td>'
             '<th scope="row"><a href="{}">{}</a></th>{}</tr>\n',
             _tick(row.item) if ticked else NOTHING,
             f"{row.item.year}-{row.item.number}" if row.item.number else _UNNUMBERED,
-            reverse("work:item", args=[row.item.pk]),
+            _address(row.item.pk),
             row.item.title,
-            _joined(write(row, column) for column, write in cells),
+            joined(write(row, column) for column, write in cells),
         )
         for row in rows
     )
 
 
+@lru_cache(maxsize=20_000)
+def _address(item_id: int) -> str:
+    return reverse("work:item", args=[item_id])
+
+
 _UNNUMBERED = SafeString('<span class="soft">未编号</span>')
 
 
-def _joined(pieces: Iterable[SafeString]) -> SafeString:
-    return SafeString("".join(pieces))
-
-
 def _tick(item: Any) -> SafeString:
-    return format_html(
+    return markup(
         '<input type="checkbox" class="form-check-input" name="items" value="{}:{}" aria-label="勾选{}"> ',
         item.pk,
         item.version,
@@ -64,9 +66,9 @@ def _tick(item: Any) -> SafeString:
     )
 
 
-def _cell(column: Any, css: str, *inside: str) -> SafeString:
+def _cell(column: Any, css: str, inside: str, beside: str = NOTHING) -> SafeString:
     """One cell; its column's class lets a phone's card choose what it shows."""
-    return format_html('<td class="c-{} {}">{}</td>', column.code, css, _joined(map(conditional_escape, inside)))
+    return markup('<td class="c-{} {}">{}{}</td>', column.code, css, inside, beside)
 
 
 def _lamp(row: Any, column: Any) -> SafeString:
@@ -76,7 +78,7 @@ def _lamp(row: Any, column: Any) -> SafeString:
 def _status(row: Any, column: Any) -> SafeString:
     shown = row.signs.status
     word = status(shown.word, TONES.get(shown.code, "plain"))
-    return _cell(column, "keep", format_html('<span title="{}">{}</span>', shown.because, word))
+    return _cell(column, "keep", markup('<span title="{}">{}</span>', shown.because, word))
 
 
 def _slip(row: Any, column: Any) -> SafeString:
@@ -107,8 +109,8 @@ def _text(row: Any, column: Any) -> SafeString:
     if value is None or value == "":
         return _cell(column, "", UNKNOWN)
     css = "wide-cell" if column.width >= WIDE else "mid-cell" if column.width >= MID else ""
-    words = localize(value)
-    return _cell(column, css, format_html('<div class="clamp" title="{}">{}</div>', words, words))
+    words = value if isinstance(value, str) else localize(value)
+    return _cell(column, css, markup('<div class="clamp" title="{}">{}</div>', words, words))
 
 
 _CELLS: dict[str, Callable[[Any, Any], SafeString]] = {"lamp": _lamp, "status": _status, "slip": _slip, "due_on": _due}
@@ -125,8 +127,8 @@ def desk_rows(lines: Iterable[Any], *, tab: str, on: date) -> SafeString:
     write = _deadline if tab in BY_DEADLINE else _moment
     label = "时限" if tab in BY_DEADLINE else "时间"
     step = "要办什么" if tab == "todo" else "环节"
-    return _joined(
-        format_html(
+    return joined(
+        markup(
             '<tr><th scope="row"><a href="{}">{}</a>{}{}</th><td data-label="{}">{}{}{}{}</td>'
             '<td data-label="亮灯" class="keep">{}</td><td data-label="{}" class="keep">{}</td></tr>\n',
             str(line.url),
@@ -135,7 +137,7 @@ def desk_rows(lines: Iterable[Any], *, tab: str, on: date) -> SafeString:
             _note(line.lamp.because) if tab == "late" and line.lamp else NOTHING,
             step,
             NOTHING if line.act_url else _step(line),
-            format_html(" {}", status("退回", "wait")) if line.is_returned else NOTHING,
+            markup(" {}", status("退回", "wait")) if line.is_returned else NOTHING,
             _act(line) if line.act_url else NOTHING,
             _note(line.remind) if line.remind and tab == "todo" else NOTHING,
             lamp(line.lamp) if line.lamp else UNKNOWN,
@@ -147,18 +149,18 @@ def desk_rows(lines: Iterable[Any], *, tab: str, on: date) -> SafeString:
 
 
 def _note(words: str) -> SafeString:
-    return format_html('<small class="line-note">{}</small>', words)
+    return markup('<small class="line-note">{}</small>', words)
 
 
 def _step(line: Any) -> SafeString:
     """What is to be done, with where it stands under it; where it stands alone where nothing is asked."""
     if line.asks:
-        return format_html("<span>{}{}</span>", line.asks, _note(line.step))
-    return format_html("<span>{}</span>", line.step) if line.step else NOTHING
+        return markup("<span>{}{}</span>", line.asks, _note(line.step))
+    return markup("<span>{}</span>", line.step) if line.step else NOTHING
 
 
 def _act(line: Any) -> SafeString:
-    return format_html(
+    return markup(
         ' <button type="button" class="btn btn-primary btn-sm" data-dialog="handle" hx-get="{}" hx-target="#act"'
         ' aria-label="{}：{}">{}</button>',
         str(line.act_url),
@@ -174,9 +176,9 @@ def _deadline(line: Any, on: date) -> SafeString:
         left = _note("已报送")
     elif line.due_on:
         late = " late" if line.due_on < on else ""
-        left = format_html('<small class="line-note{}">{}</small>', late, days_left(line.due_on, on))
-    return format_html("<span>{}{}</span>", day(line.due_on), left)
+        left = markup('<small class="line-note{}">{}</small>', late, days_left(line.due_on, on))
+    return markup("<span>{}{}</span>", day(line.due_on), left)
 
 
 def _moment(line: Any, _on: date) -> SafeString:
-    return escape(moment(line.at))
+    return markup("{}", moment(line.at))

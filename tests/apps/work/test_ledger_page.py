@@ -134,12 +134,12 @@ def test_more_items_do_not_mean_more_queries(cast, client_of, django_assert_num_
     assert len(queries_of(client)) == before
 
 
-def queries_of(client):
+def queries_of(client, url=LIST):
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
     with CaptureQueriesContext(connection) as seen:
-        client.get(LIST)
+        client.get(url)
     return seen.captured_queries
 
 
@@ -295,3 +295,13 @@ def test_the_desk_says_how_all_items_in_reach_stand(cast):
 
     assert [(word, count) for _, word, count in seen] == [("逾期", 1), ("未开始", 1)]
     assert queries.status_overview(viewer(cast.stranger_clerk)) == []
+
+
+def test_every_column_is_read_with_the_lines(several, client_of):
+    client = client_of(several.supervisor)
+    every = ",".join(column.code for column in queries.COLUMNS)
+    needs = {column.needs for column in queries.COLUMNS if column.needs}
+
+    assert len(queries_of(client, f"{LIST}?cols={every}")) <= len(queries_of(client, f"{LIST}?cols=status")) + len(
+        needs
+    )

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from bihuan import definitions as shipped
 from bihuan.apps.units import mapping, models
+from bihuan.base import prepared
 from bihuan.engine.calendar import SHANGHAI, Calendar
 
 
@@ -45,12 +46,16 @@ def definitions_until(
     """
     wanted = tuple(kinds)
     found = {kind: [entry for entry in shipped.load(kind) if entry.effective_on <= on] for kind in wanted}
-    rows = models.OfficeDefinition.objects.filter(from_on__lte=on, kind__in=wanted)
-    if known_on is not None:
-        rows = rows.filter(event_seq__in=_events_until(known_on))
-    for row in rows.order_by("from_on"):
+    for row in prepared.instances(_rows_until, wanted, on, known_on):
         found[row.kind].append(mapping.to_definition(row))
     return found
+
+
+def _rows_until(kinds: tuple[str, ...], on: date, known_on: date | None) -> QuerySet[models.OfficeDefinition]:
+    rows = models.OfficeDefinition.objects.filter(from_on__lte=on, kind__in=kinds)
+    if known_on is not None:
+        rows = rows.filter(event_seq__in=_events_until(known_on))
+    return rows.order_by("from_on")
 
 
 def _events_until(day: date) -> QuerySet:

@@ -9,6 +9,7 @@ from datetime import date
 from django.db.models import F, Q, QuerySet
 
 from bihuan.apps.units import models
+from bihuan.base import prepared
 
 
 def units_on(day: date, *, kinds: Iterable[str] = ()) -> QuerySet[models.Unit]:
@@ -19,7 +20,11 @@ def units_on(day: date, *, kinds: Iterable[str] = ()) -> QuerySet[models.Unit]:
 
 def district_name() -> str:
     """Name of the district, as the top of every page shows it; empty before there is one."""
-    return models.Unit.objects.filter(depth=1).values_list("name", flat=True).first() or ""
+    return next((name for (name,) in prepared.rows(_roots)), "")
+
+
+def _roots() -> QuerySet[models.Unit, tuple[str]]:
+    return models.Unit.objects.filter(depth=1).order_by("path").values_list("name")[:1]
 
 
 def unit(unit_id: int) -> models.Unit | None:

@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from bihuan.apps.units import models
+from bihuan.base import prepared
 from bihuan.base.scope import PostHeld, Viewer
 
 DISTRICT_ROLES = frozenset({"supervision", "statistician"})
@@ -31,15 +32,16 @@ def people_in_post(on: date, *, unit_ids: Iterable[int] | None = None) -> list[m
 
 def viewer_of(person: models.Person, *, on: date) -> Viewer:
     """Everything that decides what this person may see and do on a day."""
-    posts = list(_in_force(person.posts.select_related("unit"), on).order_by("from_on", "pk"))
-    proxy = _in_force(person.acts_for.select_related("leader"), on).first()
-    led = _in_force(person.portfolio.select_related("unit"), on)
+    posts = prepared.instances(_posts, on, fill=(person.pk,))
+    proxy = next(iter(prepared.instances(_proxies, on, fill=(person.pk,))), None)
+    led = prepared.instances(_portfolio, on, fill=(person.pk,))
     units = [post.unit for post in posts] + [line.unit for line in led]
     held = [PostHeld(unit_id=post.unit_id, role=post.role) for post in posts]
     if proxy:
-        units += [line.unit for line in _in_force(proxy.leader.portfolio.select_related("unit"), on)]
-        units += [post.unit for post in _in_force(proxy.leader.posts.select_related("unit"), on)]
-        held += [PostHeld(post.unit_id, "leader_proxy") for post in _in_force(proxy.leader.posts, on)]
+        seats = prepared.instances(_posts, on, fill=(proxy.leader_id,))
+        units += [line.unit for line in prepared.instances(_portfolio, on, fill=(proxy.leader_id,))]
+        units += [post.unit for post in seats]
+        held += [PostHeld(post.unit_id, "leader_proxy") for post in seats]
     roles = {post.role for post in held}
     home = posts[0].unit if posts else None
     return Viewer(
@@ -61,9 +63,27 @@ def _units_below(units: list[models.Unit]) -> frozenset[int]:
     """Ids of these units, all below them and what was merged into them; the district's root reaches itself alone
     (a leader's seat is no reach).
     """
-    own = {unit.pk for unit in units}
+    own = frozenset(unit.pk for unit in units)
+    paths = frozenset(unit.path for unit in units if unit.depth > 1 and unit.numchild)
+    return frozenset(pk for (pk,) in prepared.rows(_below, own, paths)) | own
+
+
+def _below(own: frozenset[int], paths: frozenset[str]) -> QuerySet[models.Unit, tuple[int]]:
     below = Q(became_id__in=own)
-    for unit in units:
-        if unit.depth > 1 and unit.numchild:
-            below |= Q(path__startswith=unit.path)
-    return frozenset(models.Unit.objects.filter(below).values_list("pk", flat=True)) | own
+    for path in sorted(paths):
+        below |= Q(path__startswith=path)
+    return models.Unit.objects.filter(below).order_by().values_list("pk")
+
+
+def _posts(on: date, person_id: int) -> QuerySet[models.Post]:
+    return (
+        _in_force(models.Post.objects.filter(person_id=person_id), on).select_related("unit").order_by("from_on", "pk")
+    )
+
+
+def _proxies(on: date, person_id: int) -> QuerySet[models.Proxy]:
+    return _in_force(models.Proxy.objects.filter(person_id=person_id), on).select_related("leader").order_by("pk")[:1]
+
+
+def _portfolio(on: date, person_id: int) -> QuerySet[models.Portfolio]:
+    return _in_force(models.Portfolio.objects.filter(leader_id=person_id), on).select_related("unit")

@@ -129,7 +129,9 @@ class Item(models.Model):
         indexes: ClassVar = [
             models.Index(fields=["ledger_kind", "state", "due_on"]),
             models.Index(fields=["lead_unit", "state", "due_on"]),
-            models.Index(fields=["state", "due_on"]),
+            models.Index(fields=["state", "due_on", "done_on", "closed_on"], name="how_items_stand"),
+            models.Index(fields=["state", "due_at"], name="items_in_order"),
+            models.Index(fields=["due_on"], condition=Q(done_on=None, closed_on=None), name="items_that_run"),
             models.Index(fields=["source_document_id"]),
         ]
 

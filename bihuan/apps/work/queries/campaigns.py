@@ -14,7 +14,7 @@ from django.urls import reverse
 
 from bihuan.apps.documents import queries as documents
 from bihuan.apps.work.models import Campaign, Item
-from bihuan.apps.work.queries.columns import Row
+from bihuan.apps.work.queries.columns import BY_CODE, Row
 from bihuan.apps.work.queries.ledger import bucket_of, rows_of
 from bihuan.apps.work.queries.rulebook import Rulebook
 from bihuan.base.scope import Viewer
@@ -72,7 +72,7 @@ def campaign(code: str) -> Campaign:
 def campaign_rows(top: Campaign, *, viewer: Viewer, book: Rulebook) -> list[Row]:
     """Items of a campaign that this viewer may see, by node and due day, with units and nodes."""
     items = _items_of(viewer, top).select_related("campaign").order_by("campaign__path", "due_at", "pk")
-    return rows_of(list(items[:MOST_ROWS]), book=book, codes=("support", "nodes"))
+    return rows_of(list(items[:MOST_ROWS]), book=book, columns=[BY_CODE["support"], BY_CODE["nodes"]])
 
 
 def schemes_of(document_id: int, *, viewer: Viewer) -> list[Scheme]:

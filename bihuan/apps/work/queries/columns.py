@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -152,3 +152,22 @@ def _own(code: str) -> Callable[[Row], Any]:
         return {True: "是", False: "否"}.get(said, said) if isinstance(said, bool) else said
 
     return value
+
+
+READS = {
+    **{code: (code,) for code in ("category", "requirement", "target", "liaison", "dispatched_at", "note")},
+    **{code: (f"{code[:-1]}_count",) for code in ("extensions", "returns", "urges")},
+    "source": ("source_kind",),
+    "sponsor": ("sponsor_name",),
+    "leader": ("responsible_leader",),
+    "answered_at": ("first_answer_at",),
+    "answered_in": ("first_answer_at", "dispatched_at", "grade", "moved_at"),
+    "written_off_on": ("written_off_on",),
+}
+"""Item columns that a column of the list shows and that not every line needs."""
+
+
+def read_for(columns: Sequence[Column]) -> tuple[str, ...]:
+    """Item columns to read for these columns of the list, beside those of every line; an own column needs `extra`."""
+    found = {name for column in columns for name in READS.get(column.code, ())}
+    return tuple(sorted(found | ({"extra"} if any(column.code not in BY_CODE for column in columns) else set())))

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from bihuan.apps.units import queries as units
 from bihuan.apps.work import mapping
 from bihuan.apps.work.models import Attachment, Item, Milestone, Party, Progress
@@ -17,6 +19,7 @@ from bihuan.apps.work.queries.limits import FirstAnswer, StageLimit, first_answe
 from bihuan.apps.work.queries.rulebook import Rulebook, rulebook
 from bihuan.apps.work.queries.standing import ENDED, Acting, acting, parties_now, visible_item
 from bihuan.apps.work.queries.story import Entry, story
+from bihuan.base import prepared
 from bihuan.base.scope import Viewer
 from bihuan.engine.calendar import end_of
 from bihuan.engine.lamps import NodeMark
@@ -130,8 +133,8 @@ def page_of(item: Item, viewer: Viewer, *, now: datetime) -> ItemPage:
     """The page of an item that this viewer was allowed to fetch."""
     book = rulebook(viewer.on)
     kind = book.kind_of(item)
-    parties, files, reports = parties_now(item), list(item.attachments.all()), list(item.reports.all())
-    all_children = list(item.children.order_by("number", "pk"))
+    parties, files, reports = parties_now(item), _of(item, Attachment), _of(item, Progress)
+    all_children = prepared.instances(_children, fill=(item.pk,))
     standing = mapping.to_standing(
         item,
         parties=parties,
@@ -142,8 +145,8 @@ def page_of(item: Item, viewer: Viewer, *, now: datetime) -> ItemPage:
         now=now,
     )
     offered = offers(kind, standing)
-    events = list(units.timeline(OBJECT, [item.pk]))
-    nodes = [node for node in item.milestones.all() if node.dropped_at is None]
+    events = prepared.instances(_events, fill=(item.pk,))
+    nodes = [node for node in _of(item, Milestone) if node.dropped_at is None]
     moves, paper_moves = _open_moves(offered, standing.parties)
     return ItemPage(
         item=item,
@@ -173,6 +176,23 @@ def _is_copy_unread(item: Item, events: Sequence[Any], viewer: Viewer) -> bool:
     if not any(event.kind == "work.copied" for event in events):
         return False
     return bool(copies_to(viewer).filter(item_id=item.pk, read_at=None).exists())
+
+
+def _of(item: Item, model: type[Attachment | Progress | Milestone]) -> list[Any]:
+    """Rows that hang on the item, in their order."""
+    return prepared.instances(_hanging_on, model, fill=(item.pk,))
+
+
+def _hanging_on(model: type[Attachment | Progress | Milestone], item_id: int) -> QuerySet[Any]:
+    return model.objects.of([Item(pk=item_id)])
+
+
+def _children(item_id: int) -> QuerySet[Item]:
+    return Item(pk=item_id).children.order_by("number", "pk")
+
+
+def _events(item_id: int) -> QuerySet[Any]:
+    return units.timeline(OBJECT, [item_id])
 
 
 def _counts(item: Item, files: Sequence[Attachment], children: Sequence[Item]) -> mapping.Counts:

@@ -8,19 +8,26 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from django.db.models import Case, CharField, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When
+from django.db.models import Case, CharField, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When, Window
+from django.db.models.functions import RowNumber
 
 from bihuan.apps.work.models import Attachment, Item, Party, Progress, Urge
-from bihuan.apps.work.queries.columns import BY_CODE, EMPTY_COLUMNS, Row
+from bihuan.apps.work.queries.columns import BY_CODE, EMPTY_COLUMNS, Column, Row, read_for
 from bihuan.apps.work.queries.history import Known, colours_of, known_now
 from bihuan.apps.work.queries.lamps import nodes_of, signs
 from bihuan.apps.work.queries.rulebook import Rulebook, rulebook
 from bihuan.apps.work.queries.slips import slip_counts
+from bihuan.base import prepared
 from bihuan.base.scope import Viewer
 from bihuan.engine.lamps import COLOURS, near_until, status_by_bucket
 
 PAGE_SIZE = 50
 URGENT_FIRST = ("overdue", "near", "in_progress", "not_started", "done", "written_off", "ended")
+READ = (
+    *("id", "year", "number", "version", "ledger_kind", "kind_version", "state", "title", "lead_name", "created_at"),
+    *("due_on", "due_is_forecast", "done_on", "closed_on", "progress", "clock_started_at"),
+)
+"""Columns that every line and its signs need."""
 OVER = ("closed", "written_off", "look_back", "not_filed", "cancelled", "split")
 MANY = ("status", "lamp", "state", "source", "grade", "empty")
 RANGES = ("due", "dispatched", "closed")
@@ -60,29 +67,36 @@ class LedgerPage:
     counts: Mapping[str, int] = field(default_factory=dict)
 
 
-def ledger(wanted: Wanted, *, viewer: Viewer, book: Rulebook, number: int = 1, codes: Iterable[str] = ()) -> LedgerPage:
+def ledger(
+    wanted: Wanted, *, viewer: Viewer, book: Rulebook, number: int = 1, columns: Sequence[Column] = ()
+) -> LedgerPage:
     """One page of what was asked for, and how many stand in each shown status; sums of the counts equal the total."""
-    items = asked_items(replace(wanted, status=()), viewer=viewer, book=book)
-    counts = status_counts(items, book=book)
-    items = _of_status(items, wanted.status, book)
-    ordered = in_order(items, wanted.sort)
+    counts = status_counts(wanted, viewer=viewer, book=book)
     if wanted.lamp:
-        ids = _lit_ids(ordered, wanted.lamp, book)
+        ids = _lit_ids(_ordered(wanted, viewer, book), wanted.lamp, book)
         shown = _by_ids(ids[(number - 1) * PAGE_SIZE : number * PAGE_SIZE], viewer)
-        return LedgerPage(rows_of(shown, book=book, codes=codes), len(ids), number, counts)
+        return LedgerPage(rows_of(shown, book=book, columns=columns), len(ids), number, counts)
     total = sum(count for code, count in counts.items() if not wanted.status or code in wanted.status)
-    shown = list(ordered[(number - 1) * PAGE_SIZE : number * PAGE_SIZE])
-    return LedgerPage(rows_of(shown, book=book, codes=codes), total, number, counts)
+    shown = prepared.instances(_page, wanted, viewer, book, number, (*READ, *read_for(columns)))
+    return LedgerPage(rows_of(shown, book=book, columns=columns), total, number, counts)
 
 
-def all_rows(wanted: Wanted, *, viewer: Viewer, book: Rulebook, codes: Iterable[str]) -> list[Row]:
+def _ordered(wanted: Wanted, viewer: Viewer, book: Rulebook) -> QuerySet[Item]:
+    return in_order(asked_items(wanted, viewer=viewer, book=book), wanted.sort)
+
+
+def _page(wanted: Wanted, viewer: Viewer, book: Rulebook, number: int, read: tuple[str, ...]) -> QuerySet[Item]:
+    """Fifty lines: first found by their ids, out of narrow indexes where one fits, then read."""
+    ids = _ordered(wanted, viewer, book).values("pk")[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
+    return in_order(Item.objects.visible_to(viewer).filter(pk__in=ids), wanted.sort).only(*read)
+
+
+def all_rows(wanted: Wanted, *, viewer: Viewer, book: Rulebook, columns: Sequence[Column]) -> list[Row]:
     """All lines of what was asked for, in the asked order, for a file."""
-    items = in_order(
-        _of_status(asked_items(replace(wanted, status=()), viewer=viewer, book=book), wanted.status, book), wanted.sort
-    )
+    items = _ordered(wanted, viewer, book)
     if wanted.lamp:
-        return rows_of(_by_ids(_lit_ids(items, wanted.lamp, book), viewer), book=book, codes=codes)
-    return rows_of(list(items), book=book, codes=codes)
+        return rows_of(_by_ids(_lit_ids(items, wanted.lamp, book), viewer), book=book, columns=columns)
+    return rows_of(list(items), book=book, columns=columns)
 
 
 def asked_items(wanted: Wanted, *, viewer: Viewer, book: Rulebook) -> QuerySet[Item]:
@@ -127,15 +141,20 @@ def in_order(items: QuerySet[Item], sort: str) -> QuerySet[Item]:
     return items.order_by(by, "pk")
 
 
-def status_counts(items: QuerySet[Item], *, book: Rulebook) -> dict[str, int]:
-    """How many items stand in each shown status, in one grouped query, in the order of the status table."""
+def status_counts(wanted: Wanted, *, viewer: Viewer, book: Rulebook) -> dict[str, int]:
+    """How many items of what was asked for, whatever their status, stand in each shown status, in one grouped query."""
+    grouped = prepared.rows(_grouped, replace(wanted, status=()), viewer, book)
     if book.statuses is None:
-        return {"unknown": items.order_by().count()}
+        return {"unknown": sum(count for _, _, count in grouped)}
     found: dict[str, int] = {row.code: 0 for row in book.statuses.rows}
-    grouped = items.order_by().annotate(bucket=bucket_of(book)).values_list("state", "bucket").annotate(n=Count("pk"))
     for state, bucket, count in grouped:
         found[status_by_bucket(book.statuses, state=state, day=book.day)[bucket].code] += count
     return found
+
+
+def _grouped(wanted: Wanted, viewer: Viewer, book: Rulebook) -> QuerySet[Any, Any]:
+    items = asked_items(wanted, viewer=viewer, book=book).order_by()
+    return items.annotate(bucket=bucket_of(book)).values_list("state", "bucket").annotate(n=Count("pk"))
 
 
 def urgency(code: str) -> int:
@@ -147,7 +166,7 @@ def status_overview(viewer: Viewer) -> list[tuple[str, str, int]]:
     """Code, word and number of all items in this viewer's reach by shown status, the urgent first, no zeros."""
     book = rulebook(viewer.on)
     words = {row.code: row.word for row in book.statuses.rows} if book.statuses else {}
-    counts = status_counts(Item.objects.visible_to(viewer), book=book)
+    counts = status_counts(Wanted(), viewer=viewer, book=book)
     return [(code, words.get(code, code), counts[code]) for code in sorted(counts, key=urgency) if counts[code]]
 
 
@@ -159,8 +178,9 @@ def lamp_counts(wanted: Wanted, *, viewer: Viewer, book: Rulebook) -> dict[str, 
 
 
 def bucket_of(book: Rulebook) -> Case:
-    """Past, near or far: how the due day of what was not handed in stands on the day."""
-    assert book.statuses is not None, "asked for only where there is a table of statuses"
+    """Past, near or far: how the due day of what was not handed in stands on the day; far without a table."""
+    if book.statuses is None:
+        return Case(default=Value("far"), output_field=CharField())
     open_ = Q(done_on=None, closed_on=None)
     return Case(
         When(open_ & Q(due_on__lt=book.day), then=Value("past")),
@@ -254,9 +274,9 @@ def _by_ids(ids: Sequence[int], viewer: Viewer) -> list[Item]:
     return [found[pk] for pk in ids if pk in found]
 
 
-def rows_of(items: Sequence[Item], *, book: Rulebook, codes: Iterable[str] = ()) -> list[Row]:
+def rows_of(items: Sequence[Item], *, book: Rulebook, columns: Iterable[Column] = ()) -> list[Row]:
     """Lines of items with what the shown columns need; a query each for nodes and for what else is shown."""
-    needs = {BY_CODE[code].needs for code in codes if code in BY_CODE}
+    needs = {column.needs for column in columns}
     nodes, units = nodes_of(items), _units(items) if "units" in needs else {}
     reports = _reports(items) if "report" in needs else {}
     evidence = _evidence(items) if "evidence" in needs else {}
@@ -284,11 +304,13 @@ def _units(items: Sequence[Item]) -> dict[int, dict[str, list[str]]]:
     return found
 
 
-def _reports(items: Sequence[Item]) -> dict[int, Progress]:
-    """The last report of each item."""
+def _reports(items: Sequence[Item]) -> dict[int, Any]:
+    """The last report of each item, as a row of its three texts."""
     kinds = (Progress.Kind.PROGRESS, Progress.Kind.FEEDBACK, Progress.Kind.ANSWER)
-    rows = Progress.objects.of(items).filter(withdrawn_at=None, kind__in=kinds).order_by("at", "pk")
-    return {row.item_id: row for row in rows}
+    rows = Progress.objects.of(items).filter(withdrawn_at=None, kind__in=kinds)
+    place = Window(RowNumber(), partition_by="item_id", order_by=("-at", "-pk"))
+    last = rows.annotate(place=place).filter(place=1).order_by()
+    return {row.item_id: row for row in last.values_list("item_id", "text", "problems", "next_steps", named=True)}
 
 
 def _evidence(items: Sequence[Item]) -> dict[int, int]:

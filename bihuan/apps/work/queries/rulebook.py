@@ -36,9 +36,9 @@ class Former:
         return self.definition.holds_on(day)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rulebook:
-    """Rules in force on a day. A slip rule is a lamp definition of the form `slip`.
+    """Rules in force on a day. A slip rule is a lamp definition of the form `slip`. The same rules are one object.
 
     calendar: with the years that the office put in. versions: of each kind in force, its version. older: versions that
     came into force before, by code and version, the newest last: items keep the version that they were drafted in.
@@ -157,18 +157,42 @@ def rulebook(day: date, *, known_on: date | None = None) -> Rulebook:
 
     Args: known_on: leave out rules that the office entered after this day (当日所知).
     """
-    versions = units.definitions_until(FOLDERS, on=day, known_on=known_on)
+    return _rulebook(_Versions(day, units.definitions_until(FOLDERS, on=day, known_on=known_on)))
+
+
+class _Versions:
+    """All versions until a day, compared by what they say, so that the same rules are built once."""
+
+    def __init__(self, day: date, versions: Mapping[str, list[Definition]]) -> None:
+        self.day, self.versions = day, versions
+        said = (
+            (each.kind, each.code, each.name, each.version, each.effective_on, each.ends_on)
+            for all_ in versions.values()
+            for each in all_
+        )
+        self.key = (day, tuple(said))
+
+    def __hash__(self) -> int:
+        return hash(self.key)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Versions) and self.key == other.key
+
+
+@lru_cache(maxsize=50)
+def _rulebook(entry: _Versions) -> Rulebook:
+    day, versions = entry.day, entry.versions
     found = {folder: {each.code: each for each in all_ if each.holds_on(day)} for folder, all_ in versions.items()}
     working = calendar(found["holidays"].values())
-    rules = {code: _lamp_rule(Keyed(entry, working)) for code, entry in found["lamps"].items()}
+    rules = {code: _lamp_rule(Keyed(each, working)) for code, each in found["lamps"].items()}
     table, present = found["statuses"].get(STATUS_TABLE), found["ledger_kinds"]
-    current = {(entry.code, entry.version) for entry in present.values()}
+    current = {(each.code, each.version) for each in present.values()}
     former = [each for each in versions["ledger_kinds"] if (each.code, each.version) not in current]
     return Rulebook(
         day=day,
         calendar=working,
-        kinds={code: _kind(Keyed(entry, working)) for code, entry in present.items()},
-        versions={code: entry.version for code, entry in present.items()},
+        kinds={code: _kind(Keyed(each, working)) for code, each in present.items()},
+        versions={code: each.version for code, each in present.items()},
         older={(each.code, each.version): Former(_kind(Keyed(each, working)), each) for each in former},
         lamps={code: rule for code, rule in rules.items() if found["lamps"][code].body["form"] == "lamp"},
         slips=tuple(rule for code, rule in rules.items() if found["lamps"][code].body["form"] == "slip"),

@@ -6,13 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404
 
 from bihuan.apps.units import queries as units
 from bihuan.apps.work import mapping
 from bihuan.apps.work.models import Item, Party
 from bihuan.apps.work.queries.kinds import kind_of
+from bihuan.base import prepared
 from bihuan.base.scope import Viewer
 from bihuan.engine.calendar import local_day
 from bihuan.engine.loop import OFFICE, STANDS_FOR, Kind, Move, Standing
@@ -31,12 +32,15 @@ class Acting:
 
 def visible_item(item_id: int, viewer: Viewer) -> Item:
     """The item, if this viewer may see it; else it does not exist."""
-    around = ("lead_unit", "registrar_unit", "sponsor_leader", "parent", "campaign")
-    items = Item.objects.visible_to(viewer).select_related(*around)
-    item = items.filter(pk=item_id).first()
-    if item is None:
+    found = prepared.instances(_visible, viewer, fill=(item_id,))
+    if not found:
         raise Http404
+    item: Item = found[0]
     return item
+
+
+def _visible(viewer: Viewer, item_id: int) -> QuerySet[Item]:
+    return Item.objects.visible_to(viewer).filter(pk=item_id).select_related("registrar_unit", "parent", "campaign")
 
 
 def standing_of(item: Item, *, viewer: Viewer, now: datetime, kind: Kind | None = None) -> Standing:
@@ -58,9 +62,13 @@ def standing_of(item: Item, *, viewer: Viewer, now: datetime, kind: Kind | None 
 
 def parties_now(item: Item) -> list[Party]:
     """Units that act on the item now, the lead unit first."""
-    found = item.parties.filter(to_at=None).order_by("pk")
+    found: list[Party] = prepared.instances(_parties, fill=(item.pk,))
     order = {role: place for place, role in enumerate(Party.Role.values)}
     return sorted(found, key=lambda party: (order[party.role], party.pk))
+
+
+def _parties(item_id: int) -> QuerySet[Party]:
+    return Party.objects.of([Item(pk=item_id)]).filter(to_at=None).order_by("pk")
 
 
 def acting(move: Move, parties: Iterable[str]) -> Acting | None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
+
 from bihuan.apps.work.models import SavedView
 from bihuan.apps.work.queries.columns import FROZEN, USUAL
+from bihuan.base import prepared
 from bihuan.base.scope import Viewer
 
 OWN_COLUMNS = "items.columns"
@@ -11,7 +14,11 @@ OWN_COLUMNS = "items.columns"
 
 def saved_views(viewer: Viewer) -> list[SavedView]:
     """Own views, those shared with a unit in reach, and the row that keeps the own columns; one query."""
-    return list(SavedView.objects.visible_to(viewer).filter(page__startswith="items").order_by("name"))
+    return prepared.instances(_saved, viewer)
+
+
+def _saved(viewer: Viewer) -> QuerySet[SavedView]:
+    return SavedView.objects.visible_to(viewer).filter(page__startswith="items").order_by("name")
 
 
 def columns_of(views: list[SavedView], *, asked: str, viewer: Viewer) -> tuple[str, ...]:

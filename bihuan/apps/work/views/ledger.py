@@ -52,7 +52,9 @@ def items(request: Any) -> HttpResponse:
     """The ledger, a page at a time."""
     asked = _asked(request)
     number = _page_number(request.GET)
-    page = queries.ledger(asked.form.wanted(), viewer=request.viewer, book=asked.book, number=number, codes=asked.codes)
+    page = queries.ledger(
+        asked.form.wanted(), viewer=request.viewer, book=asked.book, number=number, columns=asked.columns
+    )
     facts = {
         "asked": asked,
         "form": asked.form,
@@ -106,7 +108,7 @@ def export(request: Any) -> HttpResponse:
     wanted = queries.Wanted() if everything else asked.form.wanted()
     columns = queries.COLUMNS if everything else asked.columns
     codes = [column.code for column in columns]
-    rows = queries.all_rows(wanted, viewer=request.viewer, book=asked.book, codes=codes)
+    rows = queries.all_rows(wanted, viewer=request.viewer, book=asked.book, columns=columns)
     local = timezone.localtime(now)
     title = "事项台账" if everything or not wanted.kind else asked.book.kind_word(wanted.kind)
     scope = "全部" if everything else "按当前筛选"
