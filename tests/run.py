@@ -28,7 +28,7 @@ def main(arguments: list[str]) -> int:
     _say_what_is_missing()
     with tempfile.TemporaryDirectory(prefix="bihuan-test-") as home:
         first = _pytest("SQLite", [*chosen, "tests"], home=home, url="")
-        with _postgres() as url:
+        with postgres() as url:
             second = _pytest("PostgreSQL", [*chosen, *ON_BOTH], home=home, url=url)
     return first or second
 
@@ -52,7 +52,7 @@ def _pytest(title: str, arguments: list[str], *, home: str, url: str) -> int:
 
 
 @contextlib.contextmanager
-def _postgres() -> Iterator[str]:
+def postgres() -> Iterator[str]:
     """Address of a PostgreSQL: one that answers here without a password, else one of our own."""
     if _server_answers():
         yield f"{SERVER}/bihuan_{os.getpid()}"
