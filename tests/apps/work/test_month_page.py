@@ -6,8 +6,9 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from bihuan.apps.units.queries import timeline
+from bihuan.apps.work import queries
 from bihuan.apps.work.models import Item
-from tests.support.builders import NOW, viewer
+from tests.support.builders import DAY, NOW, viewer
 from tests.support.items import make_item, move
 
 pytestmark = pytest.mark.django_db
@@ -138,3 +139,14 @@ def test_the_page_takes_as_many_queries_for_many_items_as_for_few(two, client_of
 
     with django_assert_max_num_queries(15):
         client.get(PAGE)
+
+
+def test_the_office_sees_which_units_have_something_left(cast, client_of):
+    told = make_item(cast, "in_progress", title="已报的")
+    make_item(cast, "in_progress", title="没报的")
+    move(told, "report_progress", cast, who="lead_clerk", text="已完成初稿。", month_on=date(2026, 3, 1))
+
+    (unit,) = queries.month_units(month_on=date(2026, 3, 1), viewer=viewer(cast.supervisor), book=queries.rulebook(DAY))
+
+    assert (unit.name, unit.asked, unit.reported, unit.left) == ("区工业和信息化局", 2, 1, 1)
+    assert "还差" in client_of(cast.supervisor).get("/month/").content.decode()

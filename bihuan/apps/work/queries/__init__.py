@@ -37,7 +37,7 @@ from bihuan.apps.work.queries.ledger import (
     urgency,
 )
 from bihuan.apps.work.queries.limits import duties_late, first_answer, hours_given, proposed_due, stage_limits
-from bihuan.apps.work.queries.month import MonthLine, month_due, month_items, month_lines
+from bihuan.apps.work.queries.month import MonthLine, month_due, month_items, month_lines, month_units
 from bihuan.apps.work.queries.rulebook import Rulebook, rulebook
 from bihuan.apps.work.queries.slips import SlipLine, UnitSlips, issued_today, slips, slips_by_unit
 from bihuan.apps.work.queries.source import SourceLink, source_of
@@ -110,6 +110,7 @@ __all__ = [
     "month_due",
     "month_items",
     "month_lines",
+    "month_units",
     "own_columns",
     "paper_parties",
     "parties_now",

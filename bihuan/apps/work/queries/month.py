@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 
 from bihuan.apps.work.models import Item, Progress
 from bihuan.apps.work.queries.lamps import Signs, signs_of
@@ -49,15 +49,47 @@ def month_lines(unit_id: int, *, month_on: date, viewer: Viewer, book: Rulebook)
     ]
 
 
+@dataclass(frozen=True)
+class UnitMonth:
+    """A unit's month in numbers: items that it leads and may report on, and those that it spoke of (单位报送情况)."""
+
+    unit_id: int
+    name: str
+    asked: int
+    reported: int
+
+    @property
+    def left(self) -> int:
+        """How many it has not spoken of this month."""
+        return self.asked - self.reported
+
+
+def month_units(*, month_on: date, viewer: Viewer, book: Rulebook) -> list[UnitMonth]:
+    """Every unit in reach that has something to report on, those with something left first; one query.
+
+    Within the two groups in the order of the units, not by number: it is a list to chase by, not a ranking.
+    """
+    spoke = Progress.objects.inside().filter(item_id=OuterRef("pk"), kind__in=TOLD, withdrawn_at=None)
+    found = Item.objects.visible_to(viewer).filter(_takes_a_report(book), lead_unit_id__isnull=False)
+    found = found.annotate(spoken=Exists(spoke.filter(month_on=month_on))).order_by().values("lead_unit_id")
+    counted = found.annotate(name=Max("lead_name"), asked=Count("pk"), reported=Count("pk", filter=Q(spoken=True)))
+    rows = [UnitMonth(row["lead_unit_id"], row["name"], row["asked"], row["reported"]) for row in counted]
+    return sorted(rows, key=lambda row: (row.left == 0, row.unit_id))
+
+
 def month_items(unit_id: int, *, viewer: Viewer, book: Rulebook) -> QuerySet[Item]:
     """Items that a unit leads and whose kind takes a report in their state."""
+    led = Item.objects.visible_to(viewer).filter(_takes_a_report(book), lead_unit_id=unit_id)
+    return led.order_by(F("due_at").asc(nulls_last=True), "pk")
+
+
+def _takes_a_report(book: Rulebook) -> Q:
     fitting = Q(pk__in=[])
     for kind, mine in (each for code in book.codes for each in book.generations(code)):
         move = kind.move_by_code.get(REPORT)
         if move is not None:
             fitting |= mine & Q(state__in=move.frm)
-    led = Item.objects.visible_to(viewer).filter(fitting, lead_unit_id=unit_id)
-    return led.order_by(F("due_at").asc(nulls_last=True), "pk")
+    return fitting
 
 
 def month_due(book: Rulebook) -> date:

@@ -43,6 +43,7 @@ def month(request: Any) -> HttpResponse:
         "unit_name": units.unit_name_on(unit_id, request.viewer.on) if unit_id else "",
         "on_paper": not own,
         "choices": _choices(request),
+        "units": [] if unit_id else queries.month_units(month_on=month_on, viewer=request.viewer, book=book),
         "left": sum(not line.is_reported for line in lines),
         "reported": sum(line.is_reported for line in lines),
     }
