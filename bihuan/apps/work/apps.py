@@ -99,6 +99,7 @@ def _add_rooms() -> None:
         (22, "本月填报", "month", _may_report, "month", "本单位本月该报的事项在一页上，没有变化的一次勾完。"),
         (24, "专项行动", "campaigns", _may_read, "flag", "把事项归到行动和分项下，看任务书、路线图、时间表。"),
         (26, "督办单", "slips", _may_send_slips, "send", "当天该发蓝、黄、红督办单的事项，勾选后一并发出。"),
+        (28, "回头看", "look_back", _may_look_back, "back", "销号满期的事项按比例抽查或全部核查，抽签可以复核。"),
     ):
         registries.add_room(registries.Room(page, word, f"work:{page}", order, may_open, icon=icon, says=says))
 
@@ -119,3 +120,9 @@ def _may_send_slips(viewer: Viewer) -> bool:
     from bihuan.apps.units import queries
 
     return viewer.business and queries.may(viewer, "slip.send")
+
+
+def _may_look_back(viewer: Viewer) -> bool:
+    from bihuan.apps.units import queries
+
+    return viewer.business and queries.right(viewer, "item.look_back") == "all"

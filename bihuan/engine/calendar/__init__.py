@@ -12,6 +12,7 @@ from bihuan.engine.calendar.limits import (
     end_of,
     limit_of,
     local_day,
+    months_before,
     span_words,
 )
 from bihuan.engine.calendar.working_days import FIRST, LAST, BeyondCalendar, Calendar
@@ -34,5 +35,6 @@ __all__ = [
     "end_of",
     "limit_of",
     "local_day",
+    "months_before",
     "span_words",
 ]

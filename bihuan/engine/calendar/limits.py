@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
@@ -121,6 +122,16 @@ def span_words(start: datetime, end: datetime) -> str:
     '3.5小时'
     """
     return f"{_hours(_aware(end) - _aware(start))}小时"
+
+
+def months_before(day: date, months: int) -> date:
+    """The same day so many months earlier, or that month's last where it has no such day (若干月前).
+
+    >>> months_before(date(2026, 5, 31), 3)
+    datetime.date(2026, 2, 28)
+    """
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def end_of(day: date) -> datetime:

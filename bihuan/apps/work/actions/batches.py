@@ -9,6 +9,7 @@ from typing import Any
 
 from django.http import Http404
 
+from bihuan.apps.work import queries
 from bihuan.apps.work.actions.moves import move_item
 from bihuan.apps.work.models import Item
 from bihuan.base.actors import Actor
@@ -37,23 +38,41 @@ def batch_dispatch(versions: Mapping[int, int], *, by: Actor, now: datetime) -> 
     return outcomes
 
 
-def look_back(
-    *, written_off_from: date, written_off_to: date, share: int, seed: str, by: Actor, now: datetime
-) -> list[Outcome]:
+@dataclass(frozen=True)
+class Draw:
+    """A draw for looking back: from how many items, and how each drawn one fared (抽查结果)."""
+
+    total: int
+    outcomes: list[Outcome]
+
+
+def look_back(  # noqa: PLR0913 - between which days, of which ledger, what share by which seed, by whom, when
+    *,
+    written_off_from: date,
+    written_off_to: date,
+    share: int,
+    seed: str,
+    kind: str = "",
+    by: Actor,
+    now: datetime,
+) -> Draw:
     """Look back at a sample, or at all with a share of 100, of what was written off between two days (回头看).
 
-    Args: share: in percent. seed: said before the draw; the same seed draws the same items.
+    The draw is from all that was written off then, whatever became of it since: drawn again, it is the same items, and
+    those that were looked back at already are named, not drawn over.
+    Args: share: in percent. seed: said before the draw.
     """
-    found = Item.objects.visible_to(by.viewer).filter(
-        state="written_off", written_off_on__gte=written_off_from, written_off_on__lte=written_off_to
-    )
-    items = found.in_bulk()
-    drawn = look_back_sample(items, share=share, seed=seed)
-    answers = {"text": f"抽查比例{share}%，抽签种子“{seed}”"}
-    return [
-        move_one(pk, "look_back", item=items[int(pk)], version=items[int(pk)].version, answers=answers, by=by, now=now)
-        for pk in sorted(drawn)
+    population = queries.written_off_between(written_off_from, written_off_to, viewer=by.viewer, kind=kind)
+    drawn = sorted(int(pk) for pk in look_back_sample(population, share=share, seed=seed))
+    items, before = Item.objects.visible_to(by.viewer).in_bulk(drawn), queries.looked_back(drawn, viewer=by.viewer)
+    answers = {"text": f"抽查比例{share}%，共{len(population)}项抽{len(drawn)}项，抽签种子“{seed}”"}
+    outcomes = [
+        Outcome(pk, str(items[pk]), done=False, sentence="抽中；已经回头看过，没有重复办理。")
+        if pk in before
+        else move_one(pk, "look_back", item=items[pk], version=items[pk].version, answers=answers, by=by, now=now)
+        for pk in drawn
     ]
+    return Draw(len(population), outcomes)
 
 
 def move_one(  # noqa: PLR0913 - the sides of move_item

@@ -13,6 +13,7 @@ from bihuan.apps.work.forms.fields import DayField, UnitGroups, UnitsField
 class LookBackForm(forms.Form):
     """Which written-off items are looked back at (回头看抽查)."""
 
+    kind = forms.ChoiceField(label="台账", required=False)
     written_off_from = DayField(label="销号日期起")
     written_off_to = DayField(label="销号日期止")
     share = forms.IntegerField(
@@ -21,6 +22,11 @@ class LookBackForm(forms.Form):
     seed = forms.CharField(
         label="抽签种子", max_length=40, help_text="抽签前定好，如“2026年第三季度”；同一种子抽出的事项相同，可以复核。"
     )
+
+    def __init__(self, *args: Any, kinds: list[tuple[str, str]], **options: Any) -> None:
+        super().__init__(*args, **options)
+        field: Any = self.fields["kind"]
+        field.choices = [("", "全部台账"), *kinds]
 
     def clean(self) -> dict[str, Any]:
         """The first day is not after the last."""

@@ -37,6 +37,7 @@ from bihuan.apps.work.queries.ledger import (
     urgency,
 )
 from bihuan.apps.work.queries.limits import duties_late, first_answer, hours_given, proposed_due, stage_limits
+from bihuan.apps.work.queries.look_backs import DueLookBack, due_look_backs, looked_back, written_off_between
 from bihuan.apps.work.queries.month import MonthLine, month_due, month_items, month_lines, month_units
 from bihuan.apps.work.queries.rulebook import Rulebook, rulebook
 from bihuan.apps.work.queries.slips import SlipLine, UnitSlips, issued_today, slips, slips_by_unit
@@ -65,6 +66,7 @@ __all__ = [
     "Advice",
     "Column",
     "DeskRow",
+    "DueLookBack",
     "ItemPage",
     "Known",
     "LampRow",
@@ -92,6 +94,7 @@ __all__ = [
     "copies_to",
     "desk_counts",
     "done",
+    "due_look_backs",
     "duties_late",
     "first_answer",
     "found",
@@ -107,6 +110,7 @@ __all__ = [
     "lamps_on",
     "late",
     "ledger",
+    "looked_back",
     "month_due",
     "month_items",
     "month_lines",
@@ -134,4 +138,5 @@ __all__ = [
     "todo",
     "urgency",
     "visible_item",
+    "written_off_between",
 ]

@@ -21,7 +21,7 @@ HIDDEN = (
     *("due_at", "due_is_forecast", "due_because", "lead_unit_id", "clock_started_at", "number", "title", "move"),
     *("dispatched_at", "registered_at", "signed_at", "signed_by", "submitted_by_id", "last_mover_id", "urge_count"),
     *("source_digest", "source_span", "units", "people", "consent", "done_on", "archived_on"),
-    *("is_frozen", "is_satisfied", "objection_barred", "slip"),
+    *("is_frozen", "is_satisfied", "objection_barred", "slip", "first_answer_at"),
 )
 """What the log keeps and the timeline does not repeat."""
 LABELS = {

@@ -18,6 +18,8 @@ from bihuan.apps.work import actions, queries
 from bihuan.apps.work.forms import CopyForm, LookBackForm
 from bihuan.base.refusals import Forbidden
 
+ASKED = ("kind", "written_off_from", "written_off_to", "share")
+
 
 @dataclass(frozen=True)
 class Row:
@@ -39,11 +41,16 @@ def look_back(request: Any) -> HttpResponse:
     """Draw written-off items to look back at (回头看)."""
     if not units.may(request.viewer, "item.look_back"):
         raise Forbidden("您没有组织回头看的权限；由督查室办理。")
-    form = LookBackForm(request.POST if request.method == "POST" else None)
+    book = queries.rulebook(request.viewer.on)
+    kinds = [(code, kind.name) for code, kind in book.kinds.items()]
+    sent = request.POST if request.method == "POST" else None
+    form = LookBackForm(sent, kinds=kinds, initial={name: request.GET[name] for name in ASKED if name in request.GET})
     if request.method == "POST" and form.is_valid():
-        done = actions.look_back(**form.cleaned_data, by=request.actor, now=timezone.now())
-        return _results(request, "回头看抽查", done)
-    return render(request, "work/look_back.html", {"form": form}, status=422 if form.errors else 200)
+        draw = actions.look_back(**form.cleaned_data, by=request.actor, now=timezone.now())
+        words = f"回头看抽查：期间销号{draw.total}项，抽中{len(draw.outcomes)}项，种子“{form.cleaned_data['seed']}”"
+        return _results(request, words, draw.outcomes)
+    facts = {"form": form, "due": queries.due_look_backs(viewer=request.viewer, book=book)}
+    return render(request, "work/look_back.html", facts, status=422 if form.errors else 200)
 
 
 def _results(request: Any, word: str, done: Iterable[actions.Outcome]) -> HttpResponse:

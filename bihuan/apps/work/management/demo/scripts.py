@@ -54,6 +54,8 @@ RECENT = {
     "closed": 12,
 }
 """How many days before the day of the demonstration such an item was handed in."""
+OVER_NIGHT = ("dispatch", "submit_feedback", "open_review", "pass_review")
+"""After these the next act comes on another day."""
 HANDED_IN = (
     *("written_off", "written_off_late", "closed", "under_review", "returned", "feedback_submitted", "look_back"),
     *("reopened", "held", "closed_pending_leader", "remarked"),
@@ -164,7 +166,8 @@ class Script:
             self._transferred()
         if self.new.kind in ("key_task", "rectification"):
             self._wait(1, 4)
-            self._act(self.cast.liaison, "plan", lambda _: {"nodes": self._nodes()})
+            nodes = self._nodes()
+            self._act(self.cast.liaison, "plan", lambda _: {"nodes": nodes})
         if self.cast.asker:
             self._act(self.cast.liaison, "first_answer", lambda _: {"text": self.story.told[0]})
             self._last_told = 0
@@ -179,7 +182,8 @@ class Script:
         """The unit sent its papers by hand; the office enters them for it, both names kept (代单位办理)."""
         self._act(OFFICE, "sign", lambda item: {"paper": self.paper_of(item)})
         self._wait(2, 4)
-        self._act(OFFICE, "plan", lambda item: {"nodes": self._nodes(), "paper": self.paper_of(item)})
+        nodes = self._nodes()
+        self._act(OFFICE, "plan", lambda item: {"nodes": nodes, "paper": self.paper_of(item)})
         self._wait(20, 30)
         told = self._report()
         self._act(OFFICE, "report_progress", lambda item: {**told(item), "paper": self.paper_of(item)})
@@ -213,7 +217,7 @@ class Script:
     def _under_way(self, fate: str) -> None:
         if self.cast.others and self.chance.random() < 0.4:
             self._helped()
-        self._reports(0.55)
+        self._reports(0.95 if fate == "late" else 0.55)
         if fate == "broken_down":
             self._act(self.cast.liaison, "break_down", lambda _: {"children": self._children()})
             self._parts_begin(self._codes_of_children())
@@ -377,7 +381,7 @@ class Script:
         today = self._day
 
         def answers(_item: Item) -> dict[str, Any]:
-            met = [] if slow else [n.pk for n in self.nodes if n.due_on <= today + timedelta(days=12)]
+            met = [] if slow else [n.pk for n in self.nodes if n.due_on <= today + timedelta(days=27)]
             return {**said, "nodes_done": met}
 
         return answers
@@ -389,7 +393,8 @@ class Script:
         clock = datetime.combine(self._day, time(9)) + timedelta(minutes=self._minute + self.chance.randrange(20))
         self.steps.append(Step(timezone.make_aware(clock), login, code, answers or (lambda _item: {}), part))
         self._minute += 45
-        if self._minute > 400 or code in ("dispatch", "submit_feedback", "open_review", "pass_review"):
+        same_day = code == "dispatch" and bool(self.cast.asker)  # what is answered in hours is signed for at once
+        if self._minute > 400 or (code in OVER_NIGHT and not same_day):
             self._wait(1, 2)
 
     def _wait(self, least: int, most: int) -> None:
