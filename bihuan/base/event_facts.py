@@ -28,6 +28,7 @@ FIELDS = {
     "from_on": "起始日期",
     "began_on": "设立日期",
     "head": "链首摘要",
+    "issue": "期号",
     "joined": "新增单位",
     "kind": "类别",
     "leader": "领导",

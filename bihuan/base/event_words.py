@@ -49,6 +49,7 @@ EVENTS = {
     "work.exported": "导出台账",
     "work.moved": "办理",
     "work.opened": "打开办理",
+    "work.paper_issued": "出具公文",
     "work.taken_over": "承办单位更替",
     "work.view_dropped": "删除视图",
     "work.view_saved": "保存视图",
@@ -67,6 +68,7 @@ OBJECTS = {
     "work.campaign": "专项行动",
     "work.item": "事项",
     "work.ledger": "台账",
+    "work.paper": "公文",
     "work.view": "视图",
 }
 

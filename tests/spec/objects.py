@@ -11,7 +11,7 @@ from typing import Any
 
 from bihuan.apps.desk.models import Notice, Suggestion
 from bihuan.apps.units.models import Person, Unit
-from bihuan.apps.work.models import Campaign, Item, SavedView
+from bihuan.apps.work.models import Campaign, Item, Paper, SavedView
 from bihuan.base import files
 from tests.support.builders import DAY, NOW
 from tests.support.cast import Cast
@@ -110,6 +110,18 @@ def campaigns(cast: Cast, person: Person) -> tuple[Arguments, Arguments]:
     return code, code
 
 
+def papers(cast: Cast, person: Person) -> tuple[Arguments, Arguments]:
+    """A sheet of the leading unit, with its file; one of the stranger's."""
+
+    def paper(unit: Unit) -> Arguments:
+        file = files.keep(b"paper", name="工作单.docx")
+        said = {"kind": "unit_sheet", "title": "工作单", "year": 2026, "at": NOW, "by_name": "某人"}
+        said |= {"path": file.path, "digest": file.sha256, "name": file.name, "size": file.size}
+        return {"paper_id": Paper.objects.create(unit=unit, unit_name=unit.name, **said).pk}
+
+    return paper(cast.units.lead), paper(cast.units.stranger)
+
+
 makers: dict[str, Maker] = {
     "campaign": campaigns,
     "candidate": candidates,
@@ -119,6 +131,7 @@ makers: dict[str, Maker] = {
     "item_file": item_files,
     "item_move": item_moves,
     "notice": notices,
+    "paper": papers,
     "person": people,
     "post": posts,
     "saved_view": saved_views,

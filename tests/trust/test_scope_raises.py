@@ -28,6 +28,7 @@ COMMON = {
     "units.DailyRun": "that a daily task ran",
     "work.Campaign": "names of campaigns are common knowledge, their items are not",
     "work.ItemNumber": "the last number given in a year",
+    "work.PaperNumber": "the last number of a kind of paper in a year",
 }
 """Tables without a scope, and why."""
 

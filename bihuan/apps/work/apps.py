@@ -23,6 +23,7 @@ class WorkConfig(AppConfig):
         for table in ("work_duefact", "work_statefact", "work_milestonefact"):
             registries.keep_append_only(table)
         registries.keep_files("work.Attachment", path="path", digest="digest")
+        registries.keep_files("work.Paper", path="path", digest="digest")
         registries.add_demo_maker(registries.DemoMaker("work", 30, _make_demonstration))
         _add_parts()
         registries.add_search(registries.Search("items", 10, "事项", _find_items))
@@ -98,6 +99,14 @@ def _add_rooms() -> None:
         (20, "台账", "items", _may_read, "ledger", "您可查看的全部事项：查找、筛选、导出，点进去办理。"),
         (22, "本月填报", "month", _may_report, "month", "本单位本月该报的事项在一页上，没有变化的一次勾完。"),
         (24, "专项行动", "campaigns", _may_read, "flag", "把事项归到行动和分项下，看任务书、路线图、时间表。"),
+        (
+            28,
+            "公文",
+            "papers",
+            _may_read,
+            "report",
+            "通报、通知、提醒函、分解表、工作单：由台账里的事项出具，原件留存。",
+        ),
         (26, "督办单", "slips", _may_send_slips, "send", "当天该发蓝、黄、红督办单的事项，勾选后一并发出。"),
         (28, "回头看", "look_back", _may_look_back, "back", "销号满期的事项按比例抽查或全部核查，抽签可以复核。"),
     ):

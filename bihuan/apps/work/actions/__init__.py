@@ -18,6 +18,7 @@ from bihuan.apps.work.actions.moves import (
     move_item,
     stale,
 )
+from bihuan.apps.work.actions.papers import PaperDraft, issue_papers
 from bihuan.apps.work.actions.register import draft_item, register, register_from_candidate
 from bihuan.apps.work.actions.takeover import take_over, take_over_due
 from bihuan.apps.work.mapping import ChildPlan, NewItem, NodePlan, SourceQuote
@@ -31,6 +32,7 @@ __all__ = [
     "NodePlan",
     "NotAllowed",
     "Outcome",
+    "PaperDraft",
     "Said",
     "SourceQuote",
     "WhoseUnit",
@@ -43,6 +45,7 @@ __all__ = [
     "draft_item",
     "drop_view",
     "is_same_form",
+    "issue_papers",
     "look_back",
     "make_campaign",
     "may_move",

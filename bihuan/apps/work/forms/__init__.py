@@ -7,6 +7,7 @@ from bihuan.apps.work.forms.candidates import BulkForm, CandidateForm, day_of, t
 from bihuan.apps.work.forms.ledger import LAMP_WORDS, LedgerForm
 from bihuan.apps.work.forms.month import MonthForm
 from bihuan.apps.work.forms.moves import Asked, MoveForm
+from bihuan.apps.work.forms.papers import PaperForm
 from bihuan.apps.work.forms.register import ItemForm
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "LookBackForm",
     "MonthForm",
     "MoveForm",
+    "PaperForm",
     "day_of",
     "title_of",
 ]

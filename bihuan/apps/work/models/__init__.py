@@ -3,6 +3,7 @@
 from bihuan.apps.work.models.campaigns import Campaign
 from bihuan.apps.work.models.facts import DueFact, MilestoneFact, PauseFact, StateFact
 from bihuan.apps.work.models.items import Item, ItemNumber, Milestone, Party, Source
+from bihuan.apps.work.models.papers import Paper, PaperKind, PaperNumber
 from bihuan.apps.work.models.records import Attachment, CopyTo, Extension, Progress, Urge
 from bihuan.apps.work.models.views import SavedView
 
@@ -16,6 +17,9 @@ __all__ = [
     "ItemNumber",
     "Milestone",
     "MilestoneFact",
+    "Paper",
+    "PaperKind",
+    "PaperNumber",
     "Party",
     "PauseFact",
     "Progress",

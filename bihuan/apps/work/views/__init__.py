@@ -7,6 +7,7 @@ from bihuan.apps.work.views.candidates import take, take_all
 from bihuan.apps.work.views.item import file, item, move
 from bihuan.apps.work.views.ledger import batch, drop_view, export, filters, items, lamps, save_columns, save_view
 from bihuan.apps.work.views.month import month
+from bihuan.apps.work.views.papers import paper, paper_file, paper_new, papers
 from bihuan.apps.work.views.register import register
 from bihuan.apps.work.views.slips import slips
 from bihuan.apps.work.views.suggest import suggest
@@ -29,6 +30,10 @@ __all__ = [
     "make_campaign",
     "month",
     "move",
+    "paper",
+    "paper_file",
+    "paper_new",
+    "papers",
     "read_copy",
     "register",
     "save_columns",

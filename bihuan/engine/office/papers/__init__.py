@@ -35,6 +35,7 @@ from bihuan.engine.office.papers.notice import (
     reminder_letter,
     supervision_notice,
 )
+from bihuan.engine.office.papers.reckoning import Entry, counts_of, days_past, standing_of
 from bihuan.engine.office.papers.standing import Counts, LateItem, Moved, Standing
 from bihuan.engine.office.papers.wording import BadWording, PaperForm, Wording
 from bihuan.engine.office.papers.wording import wording as _wording
@@ -66,6 +67,7 @@ __all__ = [
     "Bulletin",
     "Counts",
     "Decision",
+    "Entry",
     "Framing",
     "Inspection",
     "InspectionReport",
@@ -87,10 +89,13 @@ __all__ = [
     "UnitSheet",
     "Wording",
     "bulletin",
+    "counts_of",
+    "days_past",
     "inspection_report",
     "look_back_report",
     "minutes",
     "reminder_letter",
+    "standing_of",
     "supervision_notice",
     "task_table",
     "unit_sheet",
