@@ -210,7 +210,7 @@ def _task_table(making: _Making) -> tuple[str, bytes]:
 
 
 def _in_parts(tasks: list[office.TableTask], making: _Making) -> tuple[office.TableTask, ...]:
-    """Campaigns in tree order, then categories as they come, what has neither last; within each the order of the list."""
+    """Campaigns in tree order, then categories as they come, what has neither last; each in the order of the list."""
     parts = list(dict.fromkeys([*making.tops.values(), *(task.category for task in tasks if task.category), ""]))
     return tuple(sorted(tasks, key=lambda task: parts.index(task.category)))
 
