@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('units', '0002_what_a_person_did'),
-        ('work', '0001_initial'),
+        ('work', '0002_indexes_of_lists'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
