@@ -305,12 +305,12 @@ def _units(items: Sequence[Item]) -> dict[int, dict[str, list[str]]]:
 
 
 def _reports(items: Sequence[Item]) -> dict[int, Any]:
-    """The last report of each item, as a row of its three texts."""
+    """The last report of each item, as a row of its moment and three texts."""
     kinds = (Progress.Kind.PROGRESS, Progress.Kind.FEEDBACK, Progress.Kind.ANSWER)
     rows = Progress.objects.of(items).filter(withdrawn_at=None, kind__in=kinds)
     place = Window(RowNumber(), partition_by="item_id", order_by=("-at", "-pk"))
     last = rows.annotate(place=place).filter(place=1).order_by()
-    return {row.item_id: row for row in last.values_list("item_id", "text", "problems", "next_steps", named=True)}
+    return {row.item_id: row for row in last.values_list("item_id", "at", "text", "problems", "next_steps", named=True)}
 
 
 def _evidence(items: Sequence[Item]) -> dict[int, int]:

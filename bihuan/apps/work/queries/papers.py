@@ -111,7 +111,7 @@ def by_lead(rows: Iterable[Row]) -> dict[int, list[Row]]:
     return found
 
 
-def looked_back(
+def look_back_lines(
     begin: date, end: date, *, viewer: Viewer, book: Rulebook
 ) -> tuple[int, list[office.LookedAt], list[Row]]:
     """How many items were written off between two days, and those of them that were looked at again.

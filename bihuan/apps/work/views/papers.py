@@ -154,7 +154,7 @@ def _drafts(
     """One draft; of a notice to each leading unit, one a unit."""
     said, asked = form.said(), _conditions(request.GET).urlencode()
     if kind == PaperKind.LOOK_BACK_REPORT:
-        count, entries, rows = queries.looked_back(said["begin"], said["end"], viewer=request.viewer, book=book)
+        count, entries, rows = queries.look_back_lines(said["begin"], said["end"], viewer=request.viewer, book=book)
         return [actions.PaperDraft(kind, rows, said, asked, None, count, tuple(entries))]
     unit_id = form.cleaned_data.get("unit")
     rows = queries.paper_rows(kind, asking, viewer=request.viewer, book=book, unit_id=unit_id)
