@@ -19,12 +19,13 @@ LINKS = (("a", "href"), ("*", "hx-get"))
 
 @dataclass
 class Form:
-    """A form as a person would send it: where, and what stands in it; `shown` are the fields that a person types in."""
+    """A form as a person would send it; `shown` are the fields that a person sees, `words` those for words."""
 
     page: str
     action: str
     values: dict[str, Any]
     shown: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
 
     @property
     def route(self) -> str:
@@ -119,6 +120,8 @@ def _fill(form: Form, each: Any) -> None:
         return
     if kind != "hidden":
         form.shown.append(name)
+    if each.tag == "textarea" or (each.tag == "input" and kind == "text"):
+        form.words.append(name)
     value = "" if name == "pasted" else _value(each, kind)  # words are pasted only where no file is sent
     if value is not None and (kind not in ("checkbox", "radio") or name not in form.values):
         form.values[name] = value

@@ -28,7 +28,7 @@ PERSONAL = {
 }
 """Tables that a form may write without leaving an event, and why (A10)."""
 NOW = datetime(2026, 3, 9, 2, 0, tzinfo=UTC)
-MINE = "我写的文字五七九"
+MINE, THEIRS = "我写的文字五七九", "他写的文字"
 DONE = (200, 204, 302)
 ELSEWHERE = {"units:sign_in", "units:sign_out", "units:password", "work:export"}
 """Forms that change the session itself, which has tests of its own, or nothing."""
@@ -152,7 +152,10 @@ def test_a_form_that_is_sent_twice_is_done_once(forms):
     keyed = [(client, form) for client, form in forms if form.values.get("form_key")]
     for client, form in keyed:
         with trial():
+            untouched = state()
             first = pages.send(client, form)
+            if state() == untouched:  # it says what stands already; let the faster one say something new
+                first = pages.send(client, form, **dict.fromkeys(form.words, THEIRS))
             once = state()
             second = pages.send(client, form)
             twice = state()
@@ -176,7 +179,10 @@ def test_a_form_made_from_an_older_state_is_refused_and_keeps_what_was_typed(for
     refused = set()
     for client, form, typed in versioned(forms):
         with trial():
+            untouched = state()
             first = pages.send(client, form)
+            if state() == untouched:  # it says what stands already; let the faster one say something new
+                first = pages.send(client, form, **dict.fromkeys(form.words, THEIRS))
             once = state()
             second = pages.send(client, form, **typed)
             twice = state()

@@ -165,7 +165,7 @@ def test_who_may_confirm_sees_on_the_desk_how_many_grants_wait(cast, client_of):
     propose(cast, cast.nobody)
 
     def counted(person):
-        return re.findall(r'授权复核</span><span class="count">(\d+)', client_of(person).get("/").content.decode())
+        return re.findall(r'授权复核</a> <span class="count">(\d+)', client_of(person).get("/").content.decode())
 
     assert counted(cast.second_security_admin) == ["1"]
     assert counted(cast.security_admin) == []
