@@ -24,6 +24,7 @@ from bihuan.engine.text.reading import (
     Part,
     PersonName,
     Reading,
+    Relative,
     Task,
 )
 from bihuan.engine.text.twins.comparison import Compared, Comparison, changed_words, compared
@@ -48,6 +49,7 @@ __all__ = [
     "PersonName",
     "Prints",
     "Reading",
+    "Relative",
     "Removed",
     "Run",
     "Spot",

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from bihuan.engine.text.reading import Commitment, Figure, Framework, Name, PersonName, Reading, Task
+from bihuan.engine.text.reading import Commitment, Figure, Framework, Name, PersonName, Reading, Relative, Task
 
 Plain = dict[str, object]
 
@@ -15,6 +15,7 @@ def to_json(reading: Reading) -> Plain:
         "body": reading.body,
         "document": vars(reading.document).copy(),
         "figures": [_figure(each) for each in reading.figures],
+        "relatives": [_relative(each) for each in reading.relatives],
         "tasks": [_task(each) for each in reading.tasks],
         "people": [_person(each) for each in reading.people],
         "bodies": [_name(each, kind="kind") for each in reading.bodies],
@@ -61,6 +62,21 @@ def _figure(each: Figure) -> Plain:
         "base": each.base,
         "quote": each.quote.text,
         "quote_span": [each.quote.start, each.quote.end],
+        "span": _span(each.span),
+    }
+
+
+def _relative(each: Relative) -> Plain:
+    return {
+        "name": each.name,
+        "indicator": each.indicator,
+        "relation": each.relation,
+        "than": each.than,
+        "subject": each.subject,
+        "period": each.period,
+        "status": each.status,
+        "bound": "relative",
+        "quote": each.quote.text,
         "span": _span(each.span),
     }
 

@@ -23,6 +23,7 @@ from bihuan.engine.text.meaning.outline import OutlineWords
 from bihuan.engine.text.meaning.people import PeopleWords
 from bihuan.engine.text.meaning.periods import PeriodWords
 from bihuan.engine.text.meaning.places import PlaceWords
+from bihuan.engine.text.meaning.relatives import RelativeWords
 from bihuan.engine.text.meaning.statements import StatementWords
 from bihuan.engine.text.meaning.subjects import SubjectWords
 from bihuan.engine.text.meaning.tasks import TaskWords
@@ -54,6 +55,7 @@ class Language:
     periods: PeriodWords
     subjects: SubjectWords
     deadlines: DeadlineWords
+    relatives: RelativeWords
     industries: IndustryWords
     instruments: InstrumentWords
     indicators: IndicatorNames = field(default_factory=IndicatorNames)
@@ -71,7 +73,7 @@ class Language:
     @property
     def statements(self) -> StatementWords:
         """What the reading of figures asks for (数据用语)."""
-        return StatementWords(self.numbers, self.figures, self.periods, self.subjects, self.indicators)
+        return StatementWords(self.numbers, self.figures, self.periods, self.subjects, self.relatives, self.indicators)
 
 
 def language(bodies: Mapping[str, Mapping[str, Any]], *, indicators: Iterable[Indicator] = ()) -> Language:

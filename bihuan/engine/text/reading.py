@@ -72,6 +72,26 @@ class Figure(_Quoted):
 
 
 @dataclass(frozen=True)
+class Relative(_Quoted):
+    """An aim or fact measured by another place (相对目标): `name` is `relation` (高于) `than` (全市平均水平)."""
+
+    name: str
+    indicator: str | None
+    relation: str
+    than: str
+    subject: str | None
+    period: str | None
+    status: str
+    quote: Quote
+    at: Span
+
+    @property
+    def span(self) -> Span:
+        """Start and end of the words in the body."""
+        return self.at
+
+
+@dataclass(frozen=True)
 class Task(_Quoted):
     """A sentence that directs that something be done (任务)."""
 
@@ -145,6 +165,7 @@ class Reading:
     kept: frozenset[Span] = frozenset()
     document: Headings = field(default_factory=Headings)
     figures: tuple[Figure, ...] = ()
+    relatives: tuple[Relative, ...] = ()
     tasks: tuple[Task, ...] = ()
     people: tuple[PersonName, ...] = ()
     bodies: tuple[Name, ...] = ()

@@ -63,6 +63,9 @@ def right_name(text: str, *, words: FigureWords) -> str:
 def each_name(name: str, *, words: FigureWords) -> list[str]:
     """The names of a list with what they share written to each (分列名称): 一产、二产增加值, 游客人数、旅游收入."""
     names = [part for part in re.split("[、和及与]", name) if part]
+    last = words.levels.match(names[-1]) if names else None
+    if last is not None:
+        return [each + names[-1][last.end() :] if words.levels.fullmatch(each) else each for each in names]
     tail = words.tails.search(names[-1]) if names else None
     if tail is None or len(names) < 2:
         return names or [name]

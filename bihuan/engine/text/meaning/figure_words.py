@@ -22,6 +22,7 @@ class FigureWords:
     stops: re.Pattern[str]
     qualified: re.Pattern[str]
     not_right: re.Pattern[str]
+    levels: re.Pattern[str]
     tails: re.Pattern[str]
     of_class: re.Pattern[str]
     limit: re.Pattern[str]

@@ -138,8 +138,8 @@ class _Reader:
         known, words = self._known, self._words
         if (right := self._right_name(mention, left=left, after=after, following=following)) is not None:
             return self._only(right)
-        if words.joins.match(left) and known.group:
-            return self._next_of_group()
+        if words.joins.match(left):
+            return self._next_of_group() if known.group else list(known.names)
         by = words.compared_by.search(left)
         if by is not None and known.names:
             return [f"{known.names[0]}{by[2]}于{by[1]}"]
@@ -172,7 +172,7 @@ class _Reader:
 
     def _own_names(self, mention: Mention, *, own: str, left: str) -> list[str]:
         known, words = self._known, self._words
-        if mention.sort in _COUNTED:
+        if mention.sort in _COUNTED and "分别" not in left:
             own = head_of_list(own)
         if "分别" in left:
             known.group, known.place = self._group(own), -1
@@ -234,7 +234,7 @@ class _Reader:
         words = self._words
         if words.relative.search(left):
             return "relative"
-        said = _first(words.bound_before, left) or _matching(words.bound_after, after)
+        said = _matching(words.bound_after, after) or _first(words.bound_before, left)
         if said is None and mention.more:
             said = "at_least"
         return said or _first(words.will, self._clause_before(mention, left))

@@ -24,7 +24,7 @@ class IndicatorNames:
 
     def __post_init__(self) -> None:
         for each in self.indicators:
-            for name in map(_plain, each.names):
+            for name in dict.fromkeys(map(_plain, each.names)):
                 self._by_name[name] = (*self._by_name.get(name, ()), each)
 
     def code(self, name: str, *, measure: str) -> str | None:

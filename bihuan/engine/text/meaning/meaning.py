@@ -21,7 +21,7 @@ from bihuan.engine.text.meaning.people import people
 from bihuan.engine.text.meaning.sentences import Sentence, sentences
 from bihuan.engine.text.meaning.statements import statements
 from bihuan.engine.text.meaning.tasks import verdicts
-from bihuan.engine.text.reading import Commitment, Framework, Name, PersonName, Reading, Task
+from bihuan.engine.text.reading import Commitment, Figure, Framework, Name, PersonName, Reading, Relative, Task
 from bihuan.engine.values import Quote
 
 
@@ -48,14 +48,15 @@ def understood(reading: Reading, *, language: Language) -> Reading:
         _due(each, notes, years=known, words=language.deadlines, is_aim=each.sentence.start in aims) for each in tasks
     ]
     owning = {each.sentence.start: names for each, names in zip(tasks, units, strict=True)}
-    told = statements(reading, placed, owners=owning, years=known, document=document, words=language.statements)
+    told = list(statements(reading, placed, owners=owning, years=known, document=document, words=language.statements))
     known_bodies = bodies(tokens, cutter=language.cutter, words=language.bodies)
     known_industries = industries(tokens, cutter=language.cutter, words=language.industries)
     return replace(
         reading,
         document=document,
         tasks=tuple(_tasks(reading, tasks, units, dues)),
-        figures=tuple(told),
+        figures=tuple(each for each in told if isinstance(each, Figure)),
+        relatives=tuple(each for each in told if isinstance(each, Relative)),
         people=tuple(_people(reading, named)),
         bodies=tuple(_names(reading, known_bodies)),
         industries=tuple(_names(reading, outside(known_industries, known_bodies))),

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from bihuan.engine.text.meaning.dates import Years
 from bihuan.engine.text.meaning.figure_words import FigureWords
@@ -11,8 +12,9 @@ from bihuan.engine.text.meaning.indicators import IndicatorNames
 from bihuan.engine.text.meaning.numbers import Mention, NumberWords, mentions
 from bihuan.engine.text.meaning.outline import Placed
 from bihuan.engine.text.meaning.periods import PeriodWords, Reckoning, Time, aimed, standing, time_of, times, titled
+from bihuan.engine.text.meaning.relatives import RelativeWords, relations
 from bihuan.engine.text.meaning.subjects import Setting, SubjectWords, is_target, own_name, own_object, subject
-from bihuan.engine.text.reading import Figure, Headings, Reading
+from bihuan.engine.text.reading import Figure, Headings, Reading, Relative
 from bihuan.engine.values import Quote
 
 # In these months no figure of the year itself is out yet.
@@ -27,6 +29,7 @@ class StatementWords:
     figures: FigureWords
     periods: PeriodWords
     subjects: SubjectWords
+    relatives: RelativeWords
     indicators: IndicatorNames
 
 
@@ -38,7 +41,7 @@ def statements(
     years: Years,
     document: Headings,
     words: StatementWords,
-) -> Iterator[Figure]:
+) -> Iterator[Figure | Relative]:
     """All figures of a body (全文数据), each fact once.
 
     Args: owners: of each task, by the place where its sentence starts.
@@ -56,6 +59,9 @@ def statements(
     seen: set[tuple[object, ...]] = set()
     for each, found in _with_mentions(placed, mentions(reading.body, words=words.numbers)):
         for figure in stating.figures(each, found):
+            if isinstance(figure, Relative):
+                yield figure
+                continue
             given = figure.quote.start if words.subjects.given.search(figure.name) else None
             key = (figure.name, figure.value, figure.unit, figure.measure, figure.period, figure.subject, given)
             if key not in seen:
@@ -103,7 +109,7 @@ class _Stating:
         whole = Counter(sentence.paragraph for sentence in plain)
         self._directing = {paragraph for paragraph, number in tasks.items() if number * 2 > whole[paragraph]}
 
-    def figures(self, each: Placed, found: list[Mention]) -> Iterator[Figure]:
+    def figures(self, each: Placed, found: list[Mention]) -> Iterator[Figure | Relative]:
         """The figures of a sentence; headings only restate."""
         if each.sentence.paragraph != self._paragraph:
             self._paragraph = each.sentence.paragraph
@@ -114,6 +120,8 @@ class _Stating:
         said = times(each.sentence.text, words=self._words.periods) if found or self._may_open(each) else []
         if found and not each.is_heading:
             yield from self._stated(each, found, said)
+        if any(sign in each.sentence.text for sign in "于步") and not each.is_heading:
+            yield from self._relatives(each, said)
         self._standing = standing(said) or self._standing
 
     def _of_section(self, each: Placed) -> Time | None:
@@ -137,6 +145,27 @@ class _Stating:
             yield self._figure(each, number, said=said, first_after=min(last_end, start))
             last_end = number.mention.end - each.sentence.start
 
+    def _relatives(self, each: Placed, said: list[Time]) -> Iterator[Relative]:
+        """What the sentence sets against other places without a number."""
+        for found in relations(each.sentence.text, words=self._words.relatives, names=self._words.figures):
+            start, end = each.sentence.start + found.start, each.sentence.start + found.end
+            number = Number(
+                Mention(end, end, Decimal(0), "", "relative"), each.sentence, found.name, "growth", found.left
+            )
+            time = time_of(found.start, text=each.sentence.text, found=said, first_after=0)
+            is_aim, period = self._dated(each, number, time, said)
+            yield Relative(
+                name=found.name,
+                indicator=self._words.indicators.code(found.name, measure="growth"),
+                relation=found.relation,
+                than=found.than,
+                subject=self._place,
+                period=period,
+                status="target" if is_aim else "actual",
+                quote=Quote(self._source, each.sentence.start, each.sentence.end, each.sentence.text),
+                at=(start, end),
+            )
+
     def _figure(self, each: Placed, number: Number, *, said: list[Time], first_after: int) -> Figure:
         mention = number.mention
         place = (mention.end if mention.sort == "rank" else mention.start) - each.sentence.start
@@ -150,11 +179,13 @@ class _Stating:
             owners=self._owners.get(each.sentence.start, ()),
             words=self._words.subjects,
         )
+        added = f"新增{number.name}"
         thing = own_object(number, words=self._words.subjects)
         name = thing[1] if thing else number.name
         return Figure(
             name=name,
-            indicator=self._words.indicators.code(name, measure=number.measure),
+            indicator=(added in number.left and self._words.indicators.code(added, measure=number.measure))
+            or self._words.indicators.code(name, measure=number.measure),
             subject=thing[0] if thing else about,
             period=period,
             value=value,
