@@ -21,8 +21,11 @@
   function tell() {
     const ticked = boxes().filter((box) => box.checked).length;
     if (said) said.textContent = ticked ? "已勾选 " + ticked + " 项" : "勾选事项后可一并办理";
+    form.querySelectorAll(".batch button").forEach((button) => { button.disabled = ticked === 0; });
     if (all) { all.checked = ticked > 0 && ticked === boxes().length; all.indeterminate = ticked > 0 && !all.checked; }
   }
   if (all) all.addEventListener("change", () => { boxes().forEach((box) => { box.checked = all.checked; }); tell(); });
   form.addEventListener("change", tell);
+  window.addEventListener("pageshow", tell);
+  tell();
 })();
