@@ -10,6 +10,8 @@ from bihuan import definitions as shipped
 from bihuan.apps.units import queries
 from bihuan.apps.units.forms.rules import KIND_WORDS, as_text
 from bihuan.apps.units.models import Event, OfficeDefinition
+from bihuan.apps.units.views import rule_reading
+from tests.support.builders import DAY
 
 KIND = "lamps"
 FROM = date(2026, 7, 1)
@@ -74,3 +76,34 @@ def test_all_kinds_are_listed_with_their_sources(browser, rule):
 
 def test_every_kind_of_rule_has_a_word():
     assert set(shipped.kinds()) <= KIND_WORDS.keys()
+
+
+@pytest.mark.parametrize(
+    ("kind", "code", "words"),
+    [
+        ("lamps", "ouhai", ("到期前3个工作日内", "逾期后完成", "本系统的建议")),
+        ("holidays", "2026", ("2026-02-15（星期日）至2026-02-23（星期一），共9天", "2026-02-14（星期六）")),
+        ("statuses", "standard", ("距时限3个工作日以内", "即将到期")),
+        ("ledger_kinds", "key_task", ("申请销号", "牵头单位", "工作日")),
+    ],
+)
+def test_a_rule_is_read_in_words(cast, client_of, kind, code, words):
+    page = client_of(cast.lead_clerk).get("/rules/", {"kind": kind, "code": code})
+
+    assert page.status_code == 200
+    assert [word for word in words if word not in page.content.decode()] == []
+
+
+def test_every_shipped_rule_of_a_readable_kind_can_be_read(cast):
+    for kind in rule_reading.READABLE:
+        for found in queries.definitions(kind, on=DAY):
+            assert rule_reading.sheets_of(kind, found), found.code
+
+
+def test_a_rule_that_is_not_there_is_a_missing_page(cast, client_of):
+    client = client_of(cast.lead_clerk)
+
+    assert [client.get("/rules/", {"kind": kind, "code": "none"}).status_code for kind in ("lamps", "none")] == [
+        404,
+        404,
+    ]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.dateparse import parse_date
@@ -14,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from bihuan import definitions
 from bihuan.apps.units import actions, queries
 from bihuan.apps.units.forms.rules import KIND_WORDS, RuleForm, as_text
+from bihuan.apps.units.views import rule_reading
 from bihuan.base.refusals import Refusal
 from bihuan.base.rights import may, needs
 
@@ -21,11 +23,33 @@ from bihuan.base.rights import may, needs
 @require_GET
 @needs("definition.read")
 def rules(request: Any) -> HttpResponse:
-    """All rules in force on a day, by kind, with their source."""
+    """All rules in force on a day, by kind, with their source; one of them with its content in words."""
     day = parse_date(request.GET.get("on") or "") or request.viewer.on
+    if request.GET.get("code"):
+        return _one(request, request.GET.get("kind", ""), request.GET["code"], day=day)
     kinds = [(KIND_WORDS.get(kind, kind), kind, queries.definitions(kind, on=day)) for kind in definitions.kinds()]
-    facts = {"kinds": kinds, "day": day, "may_change": may(request.viewer, "definition.change")}
+    facts = {
+        "kinds": kinds,
+        "readable": rule_reading.READABLE,
+        "day": day,
+        "may_change": may(request.viewer, "definition.change"),
+    }
     return render(request, "units/rules.html", facts)
+
+
+def _one(request: Any, kind: str, code: str, *, day: date) -> HttpResponse:
+    found = queries.definition(kind, code, on=day) if kind in rule_reading.READABLE else None
+    if found is None:
+        raise Http404
+    facts = {
+        "rule": found,
+        "kind": kind,
+        "word": KIND_WORDS.get(kind, kind),
+        "sheets": rule_reading.sheets_of(kind, found),
+        "day": day,
+        "may_change": may(request.viewer, "definition.change"),
+    }
+    return render(request, "units/rule_read.html", facts)
 
 
 @require_http_methods(["GET", "POST"])
