@@ -11,7 +11,7 @@ import os
 import sys
 import tempfile
 from datetime import UTC, datetime, timedelta
-from time import perf_counter
+from time import perf_counter, process_time
 
 LIMIT = 60  # seconds for a million events
 
@@ -55,13 +55,15 @@ def main(events: int) -> None:
         ]
         actions.append_events(drafts)
     written = perf_counter() - began
-    began = perf_counter()
+    print(f"written in {written:.0f} s, load {os.getloadavg()[0]:.1f}", flush=True)
+    began, spent = perf_counter(), process_time()
     broken = queries.first_break()
-    verified = perf_counter() - began
-    print("| database | events | write s | verify s | events/s | holds |\n| --- | --- | --- | --- | --- | --- |")
+    verified, spent = perf_counter() - began, process_time() - spent
+    print("| database | events | write s | verify s | processor s | events/s | holds |")
+    print("| --- | --- | --- | --- | --- | --- | --- |")
     total = queries.chain_head()[0]
     print(
-        f"| {connection.vendor} | {total:,} | {written:.1f} | {verified:.1f} | {total / verified:,.0f} "
+        f"| {connection.vendor} | {total:,} | {written:.1f} | {verified:.1f} | {spent:.1f} | {total / verified:,.0f} "
         f"| {broken is None} |"
     )
     bare = _bare_hashes(total)

@@ -198,6 +198,7 @@ class Browser:
         form = {"username": login, "password": "Qiming-2026", "csrfmiddlewaretoken": token.group(1).decode()}
         status = self._send("POST", "/login/", urlencode(form))[0]
         assert status == 302, f"{login} signs in: {status}"
+        self.web.close()  # the others take their time to sign in; an idle connection would be closed by the site
 
     def get(self, path: str) -> tuple[int, bytes]:
         """Status and body of a page."""

@@ -69,8 +69,10 @@ def _prepare(mode: str) -> dict[str, str]:
 
 
 def _run_both(env: dict[str, str], *, mode: str, host: str, port: int) -> int:
+    # A thread that waits for PostgreSQL leaves the processor to another; SQLite answers in the thread itself.
+    threads = "3" if env.get("DATABASE_URL", "").startswith("postgres") else "1"
     site = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host.strip("[]"), "--port", str(port)]
-    site += ["--workers", str(os.cpu_count() or 1), "--blocking-threads", "1", "--no-ws", "--log-level", "warning"]
+    site += ["--workers", str(os.cpu_count() or 1), "--blocking-threads", threads, "--no-ws", "--log-level", "warning"]
     worker = [sys.executable, str(ROOT / "manage.py"), "worker", *(["--demo-day"] if mode == "demo" else [])]
     running = [_start([*site, "bihuan.config.wsgi:application"], env)]
     try:
