@@ -3,9 +3,9 @@
 `definitions.lamp_rule(code, day)` gives a rule with the calendar its working days are counted in.
 """
 
-from bihuan.engine.lamps.elapsed import time_elapsed
+from bihuan.engine.lamps.elapsed import time_elapsed, time_elapsed_all
 from bihuan.engine.lamps.lamp_arrays import NO_DAY, NodeArrays, colours
-from bihuan.engine.lamps.lamp_rules import BadLampRule, LampRule, build
+from bihuan.engine.lamps.lamp_rules import GAP_SCALE, BadLampRule, LampRule, build
 from bihuan.engine.lamps.lighting import NodeMark, lamp, slip
 from bihuan.engine.lamps.nearness import near_until, status_by_bucket
 from bihuan.engine.lamps.signs import COLOURS, Colour, Lamp, Sign
@@ -13,6 +13,7 @@ from bihuan.engine.lamps.statuses import BadStatusTable, Status, StatusTable, bu
 
 __all__ = [
     "COLOURS",
+    "GAP_SCALE",
     "NO_DAY",
     "BadLampRule",
     "BadStatusTable",
@@ -33,4 +34,5 @@ __all__ = [
     "slip",
     "status_by_bucket",
     "time_elapsed",
+    "time_elapsed_all",
 ]

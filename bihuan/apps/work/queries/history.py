@@ -9,21 +9,34 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
 import numpy as np
 from django.core.exceptions import EmptyResultSet
-from django.db.models import Aggregate, Case, CharField, Func, QuerySet, TextField, Value, When
-from django.db.models.functions import Cast, Coalesce, Replace
+from django.db.models import Aggregate, Case, CharField, Func, Q, QuerySet, TextField, Value, When
+from django.db.models.functions import Cast, Coalesce, Replace, TruncDate
 from numpy.typing import NDArray
 
-from bihuan.apps.work.models import DueFact, Item, Milestone, MilestoneFact, StateFact
+from bihuan.apps.work.models import DueFact, Item, Milestone, MilestoneFact, Progress, StateFact
 from bihuan.apps.work.queries.lamps import NO_LAMP
 from bihuan.apps.work.queries.lamps import UNLIT as UNLIT_LAMP
 from bihuan.apps.work.queries.rulebook import Rulebook
 from bihuan.base.scope import Viewer
-from bihuan.engine.lamps import COLOURS, NO_DAY, Lamp, NodeArrays, NodeMark, colours, lamp
+from bihuan.engine.lamps import (
+    COLOURS,
+    GAP_SCALE,
+    NO_DAY,
+    Lamp,
+    NodeArrays,
+    NodeMark,
+    colours,
+    lamp,
+    time_elapsed,
+    time_elapsed_all,
+)
+from bihuan.engine.loop import MOVES
 
 IntArray = NDArray[np.int64]
 
@@ -37,7 +50,8 @@ EPOCH = date(1970, 1, 1).toordinal()
 class Known:
     """What was known of items at the end of a day, one place an item, in order of their ids (当日所知).
 
-    kind: place in `kinds`. due, done: day numbers, `NO_DAY` for none. standing: OTHER, PAUSED or UNLIT.
+    kind: place in `kinds`. due, done: day numbers, `NO_DAY` for none. standing: OTHER, PAUSED or UNLIT. progress: as
+    reported, in hundredths of a point, began: when the clock started; both `NO_DAY` where no ledger's lamp weighs them.
     """
 
     day: date
@@ -47,18 +61,22 @@ class Known:
     due: IntArray
     done: IntArray
     standing: IntArray
+    progress: IntArray
+    began: IntArray
     nodes: NodeArrays
     node_ids: IntArray
 
 
 def known_on(day: date, *, viewer: Viewer, book: Rulebook, kind: str = "") -> Known:
-    """Items that existed by the end of a day, with due days, states and nodes as known then; four queries."""
+    """Items that existed by the end of a day, with due days, states and nodes as known then; four queries, or six."""
     until = datetime.combine(day + timedelta(days=1), time(), tzinfo=LOCAL)
     items = Item.objects.visible_to(viewer).filter(created_at__lt=until)
     kinds = (kind,) if kind else book.codes
     ids, kind_of = _items(items.filter(ledger_kind__in=kinds), kinds)
-    due, state, node = (_facts(rows, until, viewer, kind) for rows in (DUE, STATE, NODE))
+    tables = (DUE, _states_table(book), NODE)
+    due, state, node = (_facts(rows, until, viewer, kind) for rows in tables)
     nodes, node_ids = _nodes(node, ids)
+    progress, began = _weighed_on(until, ids, viewer, kind) if book.weighs_progress else (_nothing(ids), _nothing(ids))
     return Known(
         day=day,
         ids=ids,
@@ -67,6 +85,8 @@ def known_on(day: date, *, viewer: Viewer, book: Rulebook, kind: str = "") -> Kn
         due=_days(_latest(due, ids, default=0)[:, 0]),
         done=_days(_latest(state, ids, default=0)[:, 0]),
         standing=_latest(state, ids, default=UNLIT)[:, 1],
+        progress=progress,
+        began=began,
         nodes=nodes,
         node_ids=node_ids,
     )
@@ -76,7 +96,8 @@ def known_now(items: QuerySet[Item], *, book: Rulebook) -> Known:
     """Items as their rows stand today, for the lamps of many at once; two queries."""
     kinds = book.codes
     place = Case(*(When(ledger_kind=kind, then=Value(str(at))) for at, kind in enumerate(kinds)), default=Value("-1"))
-    columns = (_text("pk"), place, _day_number("due_on"), _handed_in(), _STANDING)
+    columns = [_text("pk"), place, _day_number("due_on"), _handed_in(), _standing(book)]
+    columns += [_number("progress"), _moment_day("clock_started_at")] if book.weighs_progress else []
     found = _integers(items, columns)
     found = found[np.argsort(found[:, 0], kind="stable")]
     ids = found[:, 0]
@@ -91,6 +112,8 @@ def known_now(items: QuerySet[Item], *, book: Rulebook) -> Known:
         due=_days(found[:, 2]),
         done=_days(found[:, 3]),
         standing=found[:, 4],
+        progress=_known(found[:, 5]) if book.weighs_progress else _nothing(ids),
+        began=_days(found[:, 6]) if book.weighs_progress else _nothing(ids),
         nodes=NodeArrays(item=at[there], due=_days(node[there, 2]), done=_days(node[there, 3])),
         node_ids=node[there, 0],
     )
@@ -114,6 +137,8 @@ def colours_of(known: Known, *, book: Rulebook) -> NDArray[np.int8]:
                 due=known.due[mine],
                 done=known.done[mine],
                 nodes=_nodes_of(known.nodes, mine),
+                progress=_scaled(known.progress[mine]),
+                time_progress=time_elapsed_all(known.day, began=known.began[mine], due=known.due[mine]),
                 paused=known.standing[mine] == PAUSED,
             )
     codes[known.standing == UNLIT] = COLOURS.index("grey")
@@ -163,8 +188,15 @@ def _lamp(known: Known, at: int, nodes: Sequence[NodeMark], book: Rulebook) -> L
         due_on=_day(known.due[at]),
         done_on=_day(known.done[at]),
         nodes=nodes,
+        progress=None if known.progress[at] == NO_DAY else Decimal(int(known.progress[at])) / 100,
+        time_progress=_time_progress(known, at),
         paused=bool(known.standing[at] == PAUSED),
     )
+
+
+def _time_progress(known: Known, at: int) -> Decimal | None:
+    began, due_on = _day(known.began[at]), _day(known.due[at])
+    return time_elapsed(known.day, began_on=began, due_on=due_on) if began and due_on else None
 
 
 def _marks(known: Known, *, viewer: Viewer) -> dict[int, list[NodeMark]]:
@@ -186,7 +218,7 @@ def _day(number: int) -> date | None:
 class FactTable:
     """A table of facts: its rows, when each became known, whose it is, and the integers that matter."""
 
-    model: type[DueFact] | type[StateFact] | type[MilestoneFact]
+    model: type[DueFact] | type[StateFact] | type[MilestoneFact] | type[Progress]
     known_at: str
     owner: str
     values: tuple[Func | Case | Coalesce, ...]
@@ -221,14 +253,37 @@ def _text(column: str) -> Cast:
     return Cast(column, CharField())
 
 
-_STANDING = Case(
-    When(state="suspended", then=Value("1")),
-    When(state__in=("draft", "registered", "not_filed", "cancelled", "split"), then=Value("2")),
-    default=Value("0"),
-)
+def _number(column: str) -> Coalesce:
+    """A whole number that may be missing; -1 for none."""
+    return Coalesce(_text(column), Value("-1"))
+
+
+def _moment_day(column: str) -> Coalesce:
+    """The local day of a moment as the integer 20260315; 0 for none."""
+    return Coalesce(Replace(Cast(TruncDate(column, tzinfo=LOCAL), CharField()), Value("-"), Value("")), Value("0"))
+
+
+def _standing(book: Rulebook, owner: str = "") -> Case:
+    """PAUSED, UNLIT or OTHER by the state; where ledgers do not agree on a state, by the ledger too."""
+    apart = [
+        When(**{f"{owner}ledger_kind": code, "state__in": sorted(states)}, then=Value("2"))
+        for code in book.codes
+        if (states := book.unlit(code) - book.unlit_everywhere)
+    ]
+    paused = When(state="suspended", then=Value("1"))
+    return Case(paused, When(state__in=sorted(book.unlit_everywhere), then=Value("2")), *apart, default=Value("0"))
+
+
+def _states_table(book: Rulebook) -> FactTable:
+    return FactTable(StateFact, "at", "item_id", (_day_number("done_on"), _standing(book, "item__")))
+
+
 _DROPPED = Case(When(dropped=True, then=Value("1")), default=Value("0"))
 DUE = FactTable(DueFact, "known_at", "item_id", (_day_number("due_on"),))
-STATE = FactTable(StateFact, "at", "item_id", (_day_number("done_on"), _STANDING))
+REPORTED = FactTable(Progress, "at", "item_id", (_number("percent"),))
+STARTED = FactTable(StateFact, "at", "item_id", (_moment_day("at"),))
+STARTS = tuple(move.code for move in MOVES if "start_clock" in move.effects)
+"""Moves after which time counts anew (重新起算)."""
 NODE = FactTable(
     MilestoneFact,
     "known_at",
@@ -244,11 +299,36 @@ def _items(items: QuerySet[Item], kinds: Sequence[str]) -> tuple[IntArray, IntAr
     return found[order, 0], found[order, 1]
 
 
-def _facts(table: FactTable, until: datetime, viewer: Viewer, kind: str) -> IntArray:
+def _weighed_on(until: datetime, ids: IntArray, viewer: Viewer, kind: str) -> tuple[IntArray, IntArray]:
+    """Progress and first day as known before a moment: the last percentage told and not yet taken back."""
+    standing = Q(withdrawn_at=None) | Q(withdrawn_at__gte=until)
+    told = _facts(REPORTED, until, viewer, kind, standing & Q(percent__isnull=False))
+    started = _facts(STARTED, until, viewer, kind, Q(move__in=STARTS))
+    progress, began = _latest(told, ids, default=-1)[:, 0], _latest(started, ids, default=0)[:, 0]
+    return _known(progress), _days(began)
+
+
+def _nothing(ids: IntArray) -> IntArray:
+    return np.full(len(ids), NO_DAY, np.int64)
+
+
+def _known(numbers: IntArray) -> IntArray:
+    return np.where(numbers < 0, NO_DAY, numbers)
+
+
+def _scaled(hundredths: IntArray) -> IntArray:
+    """Hundredths of a point as the engine counts progress."""
+    known = hundredths != NO_DAY
+    return np.where(known, np.where(known, hundredths, 0) * (GAP_SCALE // 100), NO_DAY)
+
+
+def _facts(table: FactTable, until: datetime, viewer: Viewer, kind: str, wanted: Q | None = None) -> IntArray:
     """Rows (number of the row, owner, values…) that were known before a moment."""
     rows = table.model.objects.visible_to(viewer).filter(**{f"{table.known_at}__lt": until})
     if kind:
         rows = rows.filter(item__ledger_kind=kind)
+    if wanted is not None:
+        rows = rows.filter(wanted)
     return _integers(rows, (_text("pk"), _text(table.owner), *table.values))
 
 

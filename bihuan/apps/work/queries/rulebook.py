@@ -114,12 +114,30 @@ class Rulebook:
     @cached_property
     def _unlit(self) -> dict[str, frozenset[str]]:
         """Asked of every row of a page, so worked out once."""
-        former = {code: each.kind for (code, _), each in self.older.items()}
-        states = {code: [*kind.states] for code, kind in self.kinds.items()}
-        for code, kind in former.items():
-            known = {state.code for state in states.setdefault(code, [])}
-            states[code] += [state for state in kind.states if state.code not in known]
-        return {code: _unlit_of(found) for code, found in states.items()}
+        return {code: _unlit_of(found.values()) for code, found in self._states_of.items()}
+
+    @cached_property
+    def _states_of(self) -> dict[str, dict[str, loop.State]]:
+        """States of each ledger by their codes, those of older versions among them; the newest word stands."""
+        found: dict[str, dict[str, loop.State]] = {code: {} for code in self.codes}
+        for code, kind in (*((code, former.kind) for (code, _), former in self.older.items()), *self.kinds.items()):
+            found[code] |= kind.state_by_code
+        return found
+
+    @cached_property
+    def unlit_everywhere(self) -> frozenset[str]:
+        """States without a lamp in every ledger that has them (各台账都不亮灯的状态)."""
+        having = {state for states in self._states_of.values() for state in states}
+        return frozenset(
+            state
+            for state in having
+            if all(state in self.unlit(code) for code, states in self._states_of.items() if state in states)
+        )
+
+    @cached_property
+    def weighs_progress(self) -> bool:
+        """Whether a ledger's lamp looks at progress (按进度亮灯)."""
+        return any(rule.gaps for code in self.codes if (rule := self.lamp_rule(code)))
 
     def final(self) -> frozenset[str]:
         """States in which an item of any kind may rest for good (已结束)."""
