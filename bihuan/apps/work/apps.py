@@ -108,7 +108,7 @@ def _add_rooms() -> None:
             "通报、通知、提醒函、分解表、工作单：由台账里的事项出具，原件留存。",
         ),
         (26, "督办单", "slips", _may_send_slips, "send", "当天该发蓝、黄、红督办单的事项，勾选后一并发出。"),
-        (28, "回头看", "look_back", _may_look_back, "back", "销号满期的事项按比例抽查或全部核查，抽签可以复核。"),
+        (28, "回头看", "look_back", _may_look_back, "clock", "销号满期的事项按比例抽查或全部核查，抽签可以复核。"),
     ):
         registries.add_room(registries.Room(page, word, f"work:{page}", order, may_open, icon=icon, says=says))
 

@@ -71,7 +71,7 @@ def test_changing_begins_from_what_is_in_force(browser, rule):
 
 
 def test_all_kinds_are_listed_with_their_sources(browser, rule):
-    assert rule.source.label in browser.get("/rules/?on=2026-07-01").content.decode()
+    assert rule.source.label in browser.get("/rules/?kind=lamps&on=2026-07-01").content.decode()
 
 
 def test_every_kind_of_rule_has_a_word():

@@ -23,18 +23,26 @@ from bihuan.base.rights import may, needs
 @require_GET
 @needs("definition.read")
 def rules(request: Any) -> HttpResponse:
-    """All rules in force on a day, by kind, with their source; one of them with its content in words."""
+    """Rules of a kind in force on a day, with their source; one of them with its content in words."""
     day = parse_date(request.GET.get("on") or "") or request.viewer.on
     if request.GET.get("code"):
         return _one(request, request.GET.get("kind", ""), request.GET["code"], day=day)
-    kinds = [(KIND_WORDS.get(kind, kind), kind, queries.definitions(kind, on=day)) for kind in definitions.kinds()]
+    kinds = {kind: KIND_WORDS.get(kind, kind) for kind in sorted(definitions.kinds(), key=_readable_first)}
+    asked = request.GET.get("kind", "")
+    kind = asked if asked in kinds else next(iter(kinds))
     facts = {
         "kinds": kinds,
+        "kind": kind,
+        "found": queries.definitions(kind, on=day),
         "readable": rule_reading.READABLE,
         "day": day,
         "may_change": may(request.viewer, "definition.change"),
     }
     return render(request, "units/rules.html", facts)
+
+
+def _readable_first(kind: str) -> tuple[bool, str]:
+    return kind not in rule_reading.READABLE, kind
 
 
 def _one(request: Any, kind: str, code: str, *, day: date) -> HttpResponse:
