@@ -38,7 +38,7 @@ def understood(reading: Reading, *, language: Language) -> Reading:
     known = years(title=document.title or "", published=document.published, held=document.held, body=reading.body)
     tokens = language.cutter.cut(reading.body)
     placed = outline(sentences(reading.body), words=language.outline)
-    found = verdicts(placed, title=document.title or "", words=language.tasks)
+    found = verdicts(placed, title=document.title or "", tokens=tokens, words=language.tasks)
     tasks = [each for each, verdict in zip(placed, found, strict=True) if verdict.is_task]
     named = partial(people, words=language.people, is_word=language.cutter.is_common)
     units = owners(tasks, placed, named=named)

@@ -17,16 +17,22 @@ _SPOKEN = _OWN_LINE + 1
 _POINT = _SPOKEN + 1
 _LONGEST = 45
 _POINT_LONGEST = 26
+# A sentence of this many characters before one with 要 only names what that one asks for.
+_BARE = 12
 _CLAUSE = re.compile("[,，]")
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A sentence with the headings over it (所在章节); a heading itself stands under those above it."""
+    """A sentence with the headings over it (所在章节); a heading itself stands under those above it.
+
+    is_spoken: a heading only by what it says (要激活创新主体), in the midst of a paragraph.
+    """
 
     sentence: Sentence
     is_heading: bool
     section: tuple[str, ...]
+    is_spoken: bool = False
 
 
 @dataclass(frozen=True)
@@ -38,6 +44,7 @@ class OutlineWords:
 
     points: re.Pattern[str]
     shall_first: re.Pattern[str]
+    asks_on: re.Pattern[str]
     counted: re.Pattern[str]
     principle: re.Pattern[str]
     due: re.Pattern[str]
@@ -66,7 +73,7 @@ class _Outliner:
             following = found[number + 1] if not sentence.is_last else None
             heading = self._heading(sentence, following, over)
             section = tuple(over[level] for level in sorted(over))
-            yield Placed(sentence, heading is not None, section)
+            yield Placed(sentence, heading is not None, section, heading is not None and heading[0] >= _SPOKEN)
             if heading is not None:
                 level, text = heading
                 over = {other: value for other, value in over.items() if other < level} | {level: text}
@@ -84,6 +91,8 @@ class _Outliner:
             return None
         if self._heads_point(sentence.text, following.text):
             return _POINT, sentence.text
+        if sentence.number and len(sentence.text) > _BARE and words.asks_on.match(following.text):
+            return None
         return self._spoken(sentence, over)
 
     def _heads_point(self, text: str, following: str) -> bool:

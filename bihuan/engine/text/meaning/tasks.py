@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from bihuan.engine.text.meaning.cutting import Tokens
 from bihuan.engine.text.meaning.outline import Placed
 
 _NUMBER = re.compile(r"\d")
@@ -32,6 +33,11 @@ class TaskWords:
     both: re.Pattern[str]
     states_being: re.Pattern[str]
     targets: re.Pattern[str]
+    goals: re.Pattern[str]
+    aims: re.Pattern[str]
+    reaches: re.Pattern[str]
+    opens: re.Pattern[str]
+    no_verbs: tuple[str, ...]
     announces: re.Pattern[str]
 
 
@@ -43,12 +49,12 @@ class Verdict:
     rule: str
 
 
-def verdicts(placed: list[Placed], *, title: str, words: TaskWords) -> list[Verdict]:
+def verdicts(placed: list[Placed], *, title: str, tokens: Tokens, words: TaskWords) -> list[Verdict]:
     """For each sentence whether it directs that something be done (任务判定).
 
     Args: title: of the document; a plan's or notice's numbered measures direct without 要.
     """
-    judge = _Judge(words, is_plan=words.plan.search(title) is not None)
+    judge = _Judge(words, tokens, is_plan=words.plan.search(title) is not None)
     return [judge.verdict(each) for each in placed]
 
 
@@ -58,18 +64,18 @@ class _Judge:
     The mood is set by 要, by a speaker's demand, by a plan's measures, by an announced list or targets.
     """
 
-    def __init__(self, words: TaskWords, *, is_plan: bool) -> None:
-        self._words, self._is_plan = words, is_plan
+    def __init__(self, words: TaskWords, tokens: Tokens, *, is_plan: bool) -> None:
+        self._words, self._tokens, self._is_plan = words, tokens, is_plan
         self._directs = self._targets = False
         self._paragraph = -1
 
     def verdict(self, each: Placed) -> Verdict:
         """What one sentence is."""
         self._enter(each)
-        rule = self._passed_over(each) or self._set_mood(each.sentence.text)
+        rule = self._passed_over(each) or self._set_mood(each)
         if rule is not None:
             return Verdict(False, rule)
-        rule = self._directing(each.sentence.text)
+        rule = self._directing(each)
         reports = self._words.reports.search(each.sentence.text) is not None
         self._directs = rule is not None or (self._directs and not reports)
         return Verdict(rule is not None, rule or ("reports" if reports else "states"))
@@ -99,33 +105,45 @@ class _Judge:
     def _is_formula(self, each: Placed) -> bool:
         """Guiding thought, closing formulas, exclamations: nothing to act on."""
         text, words = each.sentence.text, self._words
+        guided = any(map(words.guides.search, each.section)) and not words.goals.search(each.section[-1])
         return (
             words.guides.search(text) is not None
             or words.closes.search(text) is not None
             or each.sentence.mark.startswith(("！", "!", "？", "?"))
-            or any(map(words.guides.search, each.section))
+            or guided
         )
 
-    def _set_mood(self, text: str) -> str | None:
+    def _set_mood(self, each: Placed) -> str | None:
         """What a sentence does to those after it; the rule by which it only announces them."""
-        words = self._words
-        self._directs = self._directs or text.startswith("“")
-        self._targets = self._targets or words.targets.search(text) is not None
+        words, text = self._words, each.sentence.text
+        self._directs = self._directs or (text.startswith("“") and words.starts.match(text) is not None)
+        self._targets = self._targets or self._sets_targets(each)
         aims = self._targets and _NUMBER.search(text) is not None
         if aims or not words.announces.search(text) or words.reports.search(text):
             return None
         self._directs = True
         return "announces"
 
-    def _directing(self, text: str) -> str | None:
+    def _sets_targets(self, each: Placed) -> bool:
+        """A sentence that tells targets: under such a heading, by its own words, or by the year by which."""
+        words, text = self._words, each.sentence.text
+        under = self._is_plan and any(map(words.goals.search, each.section[-2:]))
+        return under or words.targets.search(text) is not None or words.aims.match(text) is not None
+
+    def _directing(self, each: Placed) -> str | None:
         """The rule by which a sentence directs."""
-        if self._targets and _NUMBER.search(text):
+        text = each.sentence.text
+        if self._targets and self._is_target(text):
             return "targets"
         if self._by_shall(text):
             return "shall"
         if self._by_proposal(text):
             return "proposes"
-        return "starts" if self._directs and self._by_verb(text) else None
+        return "starts" if self._directs and self._by_verb(each) else None
+
+    def _is_target(self, text: str) -> bool:
+        numbers = _NUMBER.search(text) is not None and self._words.reaches.search(text) is not None
+        return numbers or self._words.aims.match(text) is not None
 
     def _by_shall(self, text: str) -> bool:
         """要, 将, 必须 with something to do, and no report or praise before it, save where somebody speaks."""
@@ -141,8 +159,29 @@ class _Judge:
         """What a report, a leader or the city put forward, or an order in quotation marks."""
         return self._words.proposes.search(text) is not None and self._words.asks.search(text) is None
 
-    def _by_verb(self, text: str) -> bool:
-        """A plain verb at the head of a clause, where the text is directing already."""
-        words, clauses = self._words, _CLAUSE.split(text)[:3]
-        states = words.reports.search(text) is not None or any(map(words.states_being.match, clauses[:2]))
-        return not states and any(map(words.starts.match, clauses))
+    def _by_verb(self, each: Placed) -> bool:
+        """A plain verb at the head of the sentence, or after a short opening, where the text is directing already."""
+        words, clauses = self._words, _CLAUSE.split(each.sentence.text)[:3]
+        states = words.reports.search(each.sentence.text) is not None or any(map(words.states_being.match, clauses[:2]))
+        if states:
+            return False
+        if words.starts.match(clauses[0]) or self._begins_with_verb(each.sentence.start):
+            return True
+        opened = self._is_plan or words.opens.match(clauses[0]) is not None
+        return opened and any(map(words.starts.match, clauses[1:]))
+
+    def _begins_with_verb(self, place: int) -> bool:
+        """Whether a verb stands first, save adverbs: 加紧清理, 重视解决."""
+        tokens = self._tokens
+        first = tokens.at(place)
+        for number in range(first, min(first + 3, len(tokens.words))):
+            if tokens.tags[number][0] == "v" and tokens.words[number] not in words_of(self._words):
+                return True
+            if tokens.tags[number] not in ("d", "ad", "vd", "an", "a", "i", "l") and not tokens.is_verbal(number):
+                return False
+        return False
+
+
+def words_of(words: TaskWords) -> frozenset[str]:
+    """Verbs that state and do not direct (非指令动词)."""
+    return frozenset(words.no_verbs)
