@@ -49,6 +49,8 @@ class BodyWords:
     enterprise: re.Pattern[str]
     congress: re.Pattern[str]
     consultative: re.Pattern[str]
+    masses: re.Pattern[str]
+    of_town: re.Pattern[str]
     other: re.Pattern[str]
     meeting: re.Pattern[str]
     listed_meeting: re.Pattern[str]
@@ -88,6 +90,7 @@ class _Finder:
             *self._offices("government", self._words.government),
             *self._offices("government", self._words.congress),
             *self._offices("other", self._words.consultative),
+            *self._offices("other", self._words.masses),
             *self._departments(),
             *self._towns(),
             *self._named("zone", self._words.zone),
@@ -102,6 +105,8 @@ class _Finder:
         """区委, 某某区政府, 管委会: with the place before it, if one is named."""
         for match in form.finditer(self._text):
             start = match.start() if _WHOLE.match(match.group()) else self._place_before(match.start())
+            if self._words.of_town.search(self._text[max(0, start - 2) : start]):
+                continue
             if start == match.start() and self._words.generic_before.search(self._text[max(0, start - 14) : start]):
                 continue
             name = self._words.lead.sub("", self._text[start : match.end()])
@@ -160,13 +165,13 @@ class _Finder:
             start = self._department_start(match, listed=follows)
             if start is None:
                 continue
-            bare = start == match.start()
+            bare = start == match.start() and match.group()[0] not in _LEVELS
             name = self._words.lead.sub("", self._text[start : match.end()].strip(_SIGNS))
             if bare:
                 before = self._text[max(0, start - 14) : start]
                 if self._words.generic_before.search(before):
                     continue
-                shared = prefix if follows and name[0] not in _LEVELS else ""
+                shared = prefix if follows else ""
             else:
                 prefix, shared = self._level_of(name), ""
             last = match.end()
@@ -175,7 +180,7 @@ class _Finder:
 
     def _department_start(self, match: re.Match[str], *, listed: bool) -> int | None:
         """Where a department's name begins; None for what is none: no place, no level, no known field."""
-        known = match.group().startswith((*self._words.functions, *_LEVELS))
+        known = match.group().startswith((*self._words.functions, *_LEVELS)) or match.group().endswith("海关")
         if known:
             start = self._place_before(match.start())
             before = self._text[max(0, start - 14) : start]
@@ -283,6 +288,8 @@ class _Finder:
             return not aims and (
                 "“" in self._text[start:place] or (bool(own) and place - start >= (4 if match.group() == "中心" else 2))
             )
+        if match.group() == "社区" and place - start >= 2:
+            return not start or self._text[start - 1] in "、，,。；和与\n "
         return kind == "other" and place - start >= 3 and len(own) >= 1 and not aims
 
     def _listed_firms(self) -> Iterator[Found]:

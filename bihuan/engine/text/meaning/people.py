@@ -121,7 +121,7 @@ class _Finder:
         for found in self._words.before_title.finditer(self._text):
             if found["leader"]:
                 yield Person(found.start("leader"), found.end("leader"), found["leader"], found["chief"])
-            elif not self._words.not_names.search(found["name"]):
+            elif not self._words.not_names.search(found["name"]) and found["name"][-1] != found["role"].lstrip("副")[0]:
                 yield self._person(found, found["role"])
 
     def listed(self) -> Iterator[Person]:
