@@ -11,9 +11,11 @@ from bihuan.engine.text.cleaning.furniture import FurnitureWords
 from bihuan.engine.text.cleaning.inline import InlineWords
 from bihuan.engine.text.cleaning.zones import LineWords, ZoneWords
 from bihuan.engine.text.meaning.bodies import BodyWords
+from bihuan.engine.text.meaning.commitments import CommitmentWords
 from bihuan.engine.text.meaning.cutting import Cutter, CuttingWords
 from bihuan.engine.text.meaning.deadlines import DeadlineWords
 from bihuan.engine.text.meaning.figure_words import FigureWords
+from bihuan.engine.text.meaning.frameworks import FrameworkWords
 from bihuan.engine.text.meaning.head import HeadWords
 from bihuan.engine.text.meaning.indicators import IndicatorNames
 from bihuan.engine.text.meaning.industries import IndustryWords
@@ -50,6 +52,8 @@ class Language:
     cutting: CuttingWords
     bodies: BodyWords
     people: PeopleWords
+    commitments: CommitmentWords
+    frameworks: FrameworkWords
     numbers: NumberWords
     figures: FigureWords
     periods: PeriodWords

@@ -270,27 +270,28 @@ class _Finder:
     def _is_particular(self, start: int, match: re.Match[str], kind: str) -> bool:
         """Whether a name says which one it is."""
         tokens, place = self._tokens, match.start()
-        numbers = list(tokens.between(start, place))
-        if tokens.at(place) not in numbers and tokens.starts[tokens.at(place)] < place:
-            numbers.append(tokens.at(place))
-        own = [number for number in numbers if tokens.words[number] not in self._words.common_set]
-        aims = self._words.goal_before.search(self._text[max(0, start - 4) : start]) is not None
         over = tokens.at(place)
+        numbers = [*tokens.between(start, place), *([over] if tokens.starts[over] < place else [])]
+        own = [number for number in dict.fromkeys(numbers) if tokens.words[number] not in self._words.common_set]
+        aims = self._words.goal_before.search(self._text[max(0, start - 4) : start]) is not None
         if tokens.tags[over] == "nt" and tokens.starts[over] < place and not self._cutter.is_common(match.group()):
             return True
         if match.group() in _NEEDS_NAME:
             return any(tokens.tags[number][:2] in ("ns", "nr", "nz") for number in own)
         if any(self._is_place(number) and tokens.words[number] not in _LEVELS for number in own):
             return not (aims and kind == "zone")
-        if kind == "platform" and (self._words.public.fullmatch(self._text[start : match.end()])):
-            return True
+        return not aims and self._is_told_apart(start, match, kind, has_own=bool(own))
+
+    def _is_told_apart(self, start: int, match: re.Match[str], kind: str, *, has_own: bool) -> bool:
+        """Whether common words say enough: 公共法律服务中心, “一站式”调解中心, 幸福社区 in a list."""
+        long, text = match.start() - start, self._text
+        if match.group() == "社区":
+            return long >= 2 and (not start or text[start - 1] in "、，,。；和与\n ")
         if kind == "platform":
-            return not aims and (
-                "“" in self._text[start:place] or (bool(own) and place - start >= (4 if match.group() == "中心" else 2))
-            )
-        if match.group() == "社区" and place - start >= 2:
-            return not start or self._text[start - 1] in "、，,。；和与\n "
-        return kind == "other" and place - start >= 3 and len(own) >= 1 and not aims
+            public = self._words.public.fullmatch(text[start : match.end()]) is not None
+            enough = has_own and long >= (4 if match.group() == "中心" else 2)
+            return public or "“" in text[start : match.start()] or enough
+        return kind == "other" and long >= 3 and has_own
 
     def _listed_firms(self) -> Iterator[Found]:
         """甲、乙、丙等企业: firms known by what the list is called, where their names are no common words."""

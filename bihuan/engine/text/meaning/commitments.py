@@ -4,12 +4,24 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-_SIGNS = re.compile(
-    r"(?P<signer>[^，,。；、\s]{0,6}(?:委|政府|管委会|工委)(?:、[^，,。；、\s]{0,6}(?:政府|管委会|委)){0,3})(?:分别|现场|代表)?(?:与|同|和)(?P<others>[^。；]{2,80}?)(?:分别|现场)?签(?:订|署|下)了?"
-    r"(?P<instrument>《[^《》]{2,40}(?:责任书|责任状|承诺书)》|[^，,。；]{0,16}(?:责任书|责任状|承诺书))"
-)
-_LEVEL = re.compile("^(?P<level>[省市区县])[一-龥]{2,8}(?:局|委|中心|办)$")
-_BARE_UNIT = re.compile("^[一-龥]{2,6}(?:局|委|办|中心)$")
+
+@dataclass(frozen=True)
+class CommitmentWords:
+    """How papers tell of letters signed or handed over (签订责任书用语).
+
+    signs: 甲与乙签订. hands: 乙向甲递交. acts_for: a person who signs for a body (代表区政府).
+    """
+
+    signs: re.Pattern[str]
+    hands: re.Pattern[str]
+    before_signer: re.Pattern[str]
+    acts_for: re.Pattern[str]
+    office: re.Pattern[str]
+    after_other: re.Pattern[str]
+    not_other: re.Pattern[str]
+    level: re.Pattern[str]
+    bare_unit: re.Pattern[str]
+    parts: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,18 +35,35 @@ class Signing:
     instrument: str
 
 
-def signings(text: str) -> Iterator[Signing]:
+def signings(text: str, *, words: CommitmentWords) -> Iterator[Signing]:
     """The signings that a text reports (签订清单)."""
-    for match in _SIGNS.finditer(text):
-        instrument = match["instrument"].strip("《》")
-        signer = re.sub("^(?:会上|随后|由)", "", match["signer"])
-        yield Signing(match.start(), match.end(), signer, tuple(_units(match["others"])), instrument)
+    taken: list[tuple[int, int]] = []
+    for form in (words.hands, words.signs):
+        for match in form.finditer(text):
+            others = tuple(_units(match["others"], words))
+            signer = _signer(match["signer"], words)
+            free = all(match.end() <= start or end <= match.start() for start, end in taken)
+            if others and signer and free:
+                letter = (match["book"] or match["plain"]).strip("《》“”")
+                yield Signing(match.start(), match.end(), signer, others, letter)
+                taken.append(match.span())
 
 
-def _units(names: str) -> Iterator[str]:
+def _signer(said: str, words: CommitmentWords) -> str:
+    """Who gives the letter out: the body for which a person acts, without what opens the sentence."""
+    plain = said.rsplit("：", 1)[-1].strip("，, ")
+    if acting := words.acts_for.search(plain):
+        return acting["body"]
+    return words.before_signer.sub("", plain).removesuffix("分别").strip("，, ")
+
+
+def _units(names: str, words: CommitmentWords) -> Iterator[str]:
     """The units of a list; a level named once (区) goes on to bare departments after it."""
     level = ""
-    for name in filter(None, re.split("[、，,和及与]", names)):
-        if found := _LEVEL.match(name):
+    for part in words.parts.split(names):
+        name = words.after_other.sub("", part.strip(" 的”“"))
+        if len(name) < 2 or words.not_other.search(name):
+            continue
+        if found := words.level.match(name):
             level = found["level"]
-        yield level + name if _BARE_UNIT.match(name) and not _LEVEL.match(name) else name
+        yield level + name if words.bare_unit.match(name) and not words.level.match(name) else name

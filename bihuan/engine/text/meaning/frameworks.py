@@ -4,36 +4,47 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 
-from bihuan.engine.text.meaning.framework_parts import Heads, parts_of, sentence_heads
+from bihuan.engine.text.meaning.cutting import Tokens
+from bihuan.engine.text.meaning.framework_parts import Parts
 from bihuan.engine.text.meaning.numbers import ordinal
 from bihuan.engine.text.reading import Part
 
-_NUMERAL = "[一二三四五六七八九十两]"
-_QUOTED = re.compile(
-    rf"[“‘](?P<name>\d{{3,6}}|\d(?:\+\d)+(?:\+[NXn])?|{_NUMERAL}{{1,2}}(?:个|大|项|条|篇)[^“”‘’，,。]{{1,8}}|(?!一)(?:{_NUMERAL}[一-龥]){{2,4}}十?[一-龥]?|"
-    rf"(?:[一-龥]{{2}}一批、?){{3,6}}|(?:{_NUMERAL}[一-龥]{{2}}、)+{_NUMERAL}[一-龥]{{2}})[”’](?P<tail>行动|工程)?"
-)
-_BARE = re.compile(
-    rf"(?<![第“‘一-九])(?P<name>(?P<count>{_NUMERAL}{{1,2}})(?:(?:大)(?P<label>[一-龥]{{0,6}}?(?:产业赛道|[一-龥]{{2}}产业|行动|工程|生态|任务|优势|体系|赛道|职能作用|战略|领域|攻坚战|集群))|篇(?P<article>文章)|项(?P<guard>保障|工程)|个(?P<field>领域|提升|必须)))"
-)
-_CHAINS = re.compile(r"(?P<name>(?P<count>\d{1,2})[条个大]“?(?P<label>产业链|创新突破|提升行动)”?)")
-# Set phrases of politics that are no scheme of the document (the annotation schema's closed list).
-_SET_PHRASES = frozenset(
-    re.findall(
-        "[一-龥]+",
-        "两个确立、两个维护、四个意识、四个自信、三严三实、四风、八项规定、三重一大、三不、两个毫不动摇、两个健康、两重、两新、"
-        "六稳、六保、两创、三变、三高、四上、四梁八柱、双碳、放管服、四好农村路",
-    )
-)
-_ANNOUNCED = re.compile("方面|重点工作|^[一二三四五六七八九十两\\d]+项?重点任务$|一馆|一院|三馆")
-
 _LOOKS = 3
+_QUOTES = re.compile("[“”‘’]")
+
+
+@dataclass(frozen=True)
+class FrameworkWords:
+    """How schemes are counted and named (数字框架用语).
+
+    set_phrases: what the whole country says is no place's scheme.
+    """
+
+    set_phrases: tuple[str, ...]
+    counted: re.Pattern[str]
+    quoted: re.Pattern[str]
+    open_digits: re.Pattern[str]
+    bare: re.Pattern[str]
+    chains: re.Pattern[str]
+    letters_of: re.Pattern[str]
+    announced: re.Pattern[str]
+    point: re.Pattern[str]
+    tiered: re.Pattern[str]
+
+    @cached_property
+    def set_phrase_set(self) -> frozenset[str]:
+        """The set phrases as a set."""
+        return frozenset(self.set_phrases)
 
 
 @dataclass(frozen=True, slots=True)
 class Scheme:
-    """A numbered scheme in a text (框架): its place, count, label and parts."""
+    """A numbered scheme in a text (框架): its place, count, label and parts.
+
+    listed: members that the text lists beside it in another number than it counts; empty where they agree.
+    """
 
     opens: int
     start: int
@@ -42,40 +53,97 @@ class Scheme:
     count: int | None
     label: str | None
     parts: tuple[Part, ...] = ()
+    listed: tuple[str, ...] = ()
 
 
-def frameworks(text: str) -> list[Scheme]:
+def frameworks(tokens: Tokens, *, words: FrameworkWords) -> list[Scheme]:
     """The numbered schemes of a text, each once (框架清单); its parts are looked for where it is first named."""
+    text = tokens.text
     kept: dict[str, Scheme] = {}
     looked: Counter[str] = Counter()
-    heads = sentence_heads(text)
-    for scheme in sorted([*_quoted(text), *_bare(text)], key=lambda one: one.start):
+    parts = Parts(tokens, tiered=words.tiered, point=words.point)
+    for scheme in sorted(_apart(_all(text, words)), key=lambda one: one.start):
         known = kept.get(scheme.name)
-        if scheme.name in _SET_PHRASES or _ANNOUNCED.search(scheme.name) or looked[scheme.name] >= _LOOKS:
+        if scheme.name in words.set_phrase_set or words.announced.search(scheme.name) or looked[scheme.name] >= _LOOKS:
             continue
         if known is None or not known.parts:
             looked[scheme.name] += 1
-            kept[scheme.name] = replace(scheme, parts=_parts(text, scheme, heads))
-    return list(kept.values())
+            place = (scheme.opens, scheme.end)
+            found = parts.of(place, name=scheme.name, count=scheme.count, label=scheme.label)
+            listed = () if found or scheme.count is None else parts.miscounted(place, scheme.count)
+            first = known or scheme
+            kept[scheme.name] = replace(first, parts=scheme.parts or found, listed=first.listed or listed)
+    schemes = _one_of_chains(list(kept.values()))
+    return [replace(each, parts=each.parts or _sums(each, schemes)) for each in schemes]
 
 
-def _parts(text: str, scheme: Scheme, heads: Heads) -> tuple[Part, ...]:
-    place = (scheme.opens, scheme.end)
-    return parts_of(text, place, name=scheme.name, count=scheme.count, label=scheme.label, heads=heads)
+def _all(text: str, words: FrameworkWords) -> Iterator[Scheme]:
+    yield from _quoted(text, words)
+    for match in words.letters_of.finditer(text):
+        count = ordinal(match["count"].replace("两", "二"))
+        if len(match["letters"]) == count:
+            part = Part(count, match["label"], tuple(match["letters"]))
+            name = _QUOTES.sub("", match["name"])
+            yield Scheme(match.start(), match.start(), match.end(), name, count, match["label"], (part,))
+    for match in words.open_digits.finditer(text):
+        yield Scheme(match.start(), match.start(), match.end(), match["name"], None, None)
+    yield from _bare(text, words)
 
 
-def _quoted(text: str) -> Iterator[Scheme]:
-    for match in _QUOTED.finditer(text):
-        counted = re.match(rf"({_NUMERAL}{{1,2}})(?:个|大|项|条|篇)(.+)", match["name"])
+def _apart(found: Iterator[Scheme]) -> Iterator[Scheme]:
+    """No two over one place: what was found first stays (“化机锂医数”五大产业赛道, not 五大产业赛道 within it)."""
+    taken: set[int] = set()
+    for each in found:
+        if each.end not in taken:
+            taken.update(range(each.start, each.end + 1))
+            yield each
+
+
+def _quoted(text: str, words: FrameworkWords) -> Iterator[Scheme]:
+    for match in words.quoted.finditer(text):
+        counted = re.match("([一二三四五六七八九十两]{1,2})(?:个|大|项|条|篇|张|类|支)(.+)", match["name"])
         count, label = (ordinal(counted[1].replace("两", "二")), counted[2]) if counted else (None, None)
         yield Scheme(match.start(), match.start("name"), match.end("name"), match["name"], count, label)
 
 
-def _bare(text: str) -> Iterator[Scheme]:
-    for form in (_BARE, _CHAINS):
+def _bare(text: str, words: FrameworkWords) -> Iterator[Scheme]:
+    for form in (words.bare, words.chains):
         for match in form.finditer(text):
             groups = match.groupdict()
             label = groups.get("label") or groups.get("article") or groups.get("guard") or groups.get("field")
             count = ordinal(match["count"].replace("两", "二"))
-            name = re.sub("[“”]", "", match["name"])
-            yield Scheme(match.start(), match.start(), match.end(), name, count, label)
+            yield Scheme(match.start(), match.start(), match.end(), _QUOTES.sub("", match["name"]), count, label)
+
+
+def _sums(scheme: Scheme, others: list[Scheme]) -> tuple[Part, ...]:
+    """1+3+3+3: the schemes of the text that count one, three, three and three, in this order, are its parts."""
+    digits = [int(digit) for digit in scheme.name.split("+") if digit.isdigit()] if "+" in scheme.name else []
+    if len(digits) < 2:
+        return ()
+    single = sorted((one for one in others if one.count is not None and one.label), key=lambda one: one.start)
+    found: list[Part] = []
+    place = 0
+    for digit in digits:
+        while place < len(single) and not _adds(single[place], digit, found):
+            place += 1
+        if place == len(single):
+            return ()
+        part = single[place]
+        members = part.parts[0].members if part.parts else ()
+        found.append(Part(digit, part.label or "", members))
+        place += 1
+    return tuple(found)
+
+
+def _adds(scheme: Scheme, digit: int, before: list[Part]) -> bool:
+    """Whether a scheme may be the next part: of that number, and not the one before under another name."""
+    members = scheme.parts[0].members if scheme.parts else ()
+    return scheme.count == digit and not (members and any(part.members == members for part in before))
+
+
+def _one_of_chains(found: list[Scheme]) -> list[Scheme]:
+    """8条产业链 and 8条主导产业链 are one scheme: the shorter name stays."""
+    names = {each.name for each in found}
+    chains = re.compile("(?P<count>[0-9]+条)(?:重点|主导|优势|特色|支柱)(?P<what>产业链)")
+    long = {each.name for each in found if (m := chains.fullmatch(each.name)) and m["count"] + m["what"] in names}
+    return [each for each in found if each.name not in long]

@@ -7,10 +7,10 @@ from functools import partial
 from bihuan.engine.text.cleaning.simplified import simplify
 from bihuan.engine.text.language import Language
 from bihuan.engine.text.meaning.bodies import bodies
-from bihuan.engine.text.meaning.commitments import signings
+from bihuan.engine.text.meaning.commitments import CommitmentWords, signings
 from bihuan.engine.text.meaning.dates import Years, years
 from bihuan.engine.text.meaning.deadlines import DeadlineWords, deadline
-from bihuan.engine.text.meaning.frameworks import frameworks
+from bihuan.engine.text.meaning.frameworks import Scheme, frameworks
 from bihuan.engine.text.meaning.head import headings
 from bihuan.engine.text.meaning.industries import industries
 from bihuan.engine.text.meaning.instruments import instruments
@@ -22,7 +22,7 @@ from bihuan.engine.text.meaning.sentences import Sentence, sentences
 from bihuan.engine.text.meaning.statements import statements
 from bihuan.engine.text.meaning.tasks import verdicts
 from bihuan.engine.text.reading import Commitment, Figure, Framework, Name, PersonName, Reading, Relative, Task
-from bihuan.engine.values import Quote
+from bihuan.engine.values import Finding, Quote
 
 
 def understood(reading: Reading, *, language: Language) -> Reading:
@@ -50,6 +50,7 @@ def understood(reading: Reading, *, language: Language) -> Reading:
     owning = {each.sentence.start: names for each, names in zip(tasks, units, strict=True)}
     told = list(statements(reading, placed, owners=owning, years=known, document=document, words=language.statements))
     known_bodies = bodies(tokens, cutter=language.cutter, words=language.bodies)
+    schemes = frameworks(tokens, words=language.frameworks)
     known_industries = industries(tokens, cutter=language.cutter, words=language.industries)
     return replace(
         reading,
@@ -60,9 +61,10 @@ def understood(reading: Reading, *, language: Language) -> Reading:
         people=tuple(_people(reading, named)),
         bodies=tuple(_names(reading, known_bodies)),
         industries=tuple(_names(reading, outside(known_industries, known_bodies))),
-        frameworks=tuple(_frameworks(reading)),
+        frameworks=tuple(_frameworks(reading, schemes)),
+        findings=reading.findings + tuple(_miscounts(schemes)),
         instruments=tuple(_names(reading, instruments(tokens, words=language.instruments))),
-        commitments=tuple(_commitments(reading, held=document.held)),
+        commitments=tuple(_commitments(reading, held=document.held, words=language.commitments)),
     )
 
 
@@ -71,13 +73,22 @@ def _names(reading: Reading, found: Iterable[Found]) -> Iterator[Name]:
         yield Name(each.name, each.kind, _stretch(reading, each.start, each.end))
 
 
-def _frameworks(reading: Reading) -> Iterator[Framework]:
-    for scheme in frameworks(reading.body):
+def _frameworks(reading: Reading, schemes: Iterable[Scheme]) -> Iterator[Framework]:
+    for scheme in schemes:
         yield Framework(scheme.name, scheme.parts, _stretch(reading, scheme.start, scheme.end))
 
 
-def _commitments(reading: Reading, *, held: str | None) -> Iterator[Commitment]:
-    for each in signings(reading.body):
+def _miscounts(schemes: Iterable[Scheme]) -> Iterator[Finding]:
+    """Schemes that say one number and list another (说十一个，列十个)."""
+    for each in schemes:
+        if each.listed and not each.parts:
+            members = "、".join(each.listed)
+            sentence = f"“{each.name}”说是{each.count}个，文中列出{len(each.listed)}个：{members}。请核对原文。"
+            yield Finding("count_differs", each.name, sentence)
+
+
+def _commitments(reading: Reading, *, held: str | None, words: CommitmentWords) -> Iterator[Commitment]:
+    for each in signings(reading.body, words=words):
         quote = _stretch(reading, each.start, each.end)
         yield Commitment(each.signer, each.others, each.instrument, held, quote)
 

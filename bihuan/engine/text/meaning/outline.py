@@ -80,20 +80,21 @@ class _Outliner:
 
     def _heading(self, sentence: Sentence, following: Sentence | None, over: dict[int, str]) -> tuple[int, str] | None:
         """Level and words of a heading, None for a plain sentence."""
-        words = self._words
         if sentence.number == 0 and (numbered := _numbered(sentence, following)) is not None:
             return numbered
         if _is_own_line(sentence):
             return _OWN_LINE, sentence.text
-        if following is None or following.is_note:
-            return None
-        if words.due.search(sentence.text) or words.figures.search(following.text):
+        if following is None or following.is_note or self._says_more(sentence, following):
             return None
         if self._heads_point(sentence.text, following.text):
             return _POINT, sentence.text
-        if sentence.number and len(sentence.text) > _BARE and words.asks_on.match(following.text):
-            return None
         return self._spoken(sentence, over)
+
+    def _says_more(self, sentence: Sentence, following: Sentence) -> bool:
+        """Whether a sentence is more than the head of the next: it has a day, the next has figures or asks on."""
+        words = self._words
+        asks_on = sentence.number and len(sentence.text) > _BARE and words.asks_on.match(following.text)
+        return bool(asks_on or words.due.search(sentence.text) or words.figures.search(following.text))
 
     def _heads_point(self, text: str, following: str) -> bool:
         """一是坚持内需主导。 before the sentences that say how, and not one of a row of such points."""

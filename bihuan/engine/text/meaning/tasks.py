@@ -37,6 +37,7 @@ class TaskWords:
     aims: re.Pattern[str]
     reaches: re.Pattern[str]
     opens: re.Pattern[str]
+    exhorts: re.Pattern[str]
     no_verbs: tuple[str, ...]
     announces: re.Pattern[str]
 
@@ -108,6 +109,7 @@ class _Judge:
         guided = any(map(words.guides.search, each.section)) and not words.goals.search(each.section[-1])
         return (
             words.guides.search(text) is not None
+            or words.exhorts.search(text) is not None
             or words.closes.search(text) is not None
             or each.sentence.mark.startswith(("！", "!", "？", "?"))
             or guided
