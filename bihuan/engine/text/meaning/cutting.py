@@ -10,6 +10,7 @@ from functools import cached_property
 
 _OPENING = {"”": "“", "’": "‘", "）": "（", ")": "("}
 _BREAKS = frozenset("\n，,。；;：:！？”’）)")
+_ALSO = frozenset(("、", "和", "与", "及", "以及"))
 _INSIDE = frozenset("+＋·-－&")
 _WITHIN = 14
 _LIMIT = 14
@@ -147,7 +148,7 @@ class Tokens:
 
     def is_verbal(self, number: int) -> bool:
         """Whether a word can open a clause: a verb or an adverb of manner."""
-        return self.tags[number][0] == "v" or self.words[number] in self.rules.manner_set
+        return self.tags[number][0] in "vd" or self.words[number] in self.rules.manner_set
 
     def _opens(self, number: int) -> bool:
         """Whether a verb or adverb opens its clause: after a sign, a modal, a subject outside, or such an adverb."""
@@ -155,8 +156,8 @@ class Tokens:
             return True
         before = number - 1
         word = self.words[before]
-        if word in self.rules.founding_set or word in _OPENING or word in _INSIDE or word == "、":
+        if word in self.rules.founding_set or word in _OPENING or word in _INSIDE or word in _ALSO:
             return False
         if self.is_outside(before):
             return word != "的"
-        return word in self.rules.manner_set and self._opens(before)
+        return (word in self.rules.manner_set or self.tags[before] == "d") and self._opens(before)

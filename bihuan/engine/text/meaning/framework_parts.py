@@ -37,7 +37,7 @@ class Parts:
 
     def of(self, place: tuple[int, int], *, name: str, count: int | None, label: str | None) -> tuple[Part, ...]:
         """The parts of the scheme that stands at a place (组成部分), none where the text does not list them."""
-        if batches := _BATCHES.findall(name):
+        if len(batches := _BATCHES.findall(name)) > 1:
             return (Part(len(batches), "一批", tuple(batches)),)
         if name.isdigit():
             return self._tiers(place[0], digits=name)
@@ -87,7 +87,7 @@ class Parts:
     def _bare(self, name: str, place: int) -> str:
         """The first of a row without the words before it."""
         own = _VERB.sub("", _CLOSING.sub("", name.strip("“”‘’")))
-        if place >= 0 and own and (at := self._text.find(own, place, place + len(name) + 4)) >= 0:
+        if place >= 0 and own and "和" not in own and (at := self._text.find(own, place, place + len(name) + 4)) >= 0:
             own = self._text[max(at, self._tokens.left(at + len(own))) : at + len(own)] or own
         return own.strip("“”‘’")
 

@@ -108,7 +108,7 @@ class _Head:
 
     def _found_year(self) -> int | None:
         found = _YEAR.findall(self._title or "") or sorted(_YEAR.findall(self._body[:600]), reverse=True)
-        return int(found[0]) if found else None
+        return max(map(int, found)) if found else None
 
     def _published(self) -> str | None:
         """The page's date line: one that says 发布 before one that says nothing, never the day of today."""

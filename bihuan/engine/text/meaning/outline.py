@@ -50,6 +50,7 @@ class OutlineWords:
     due: re.Pattern[str]
     figures: re.Pattern[str]
     short_pair: re.Pattern[str]
+    bare: re.Pattern[str]
     speaks: re.Pattern[str]
 
 
@@ -111,6 +112,8 @@ class _Outliner:
         if shall is not None and self._is_short(clauses, shall):
             level = _SPOKEN if sentence.number == 0 or _SPOKEN not in over else _POINT
             return level, "，".join(clauses[shall:])
+        if sentence.number == 0 and words.bare.fullmatch(sentence.text) and len(clauses) == 1:
+            return _SPOKEN, sentence.text
         if _SPOKEN in over and words.short_pair.fullmatch(sentence.text):
             return _POINT, sentence.text
         return None
