@@ -14,6 +14,7 @@ from bihuan.engine.text.meaning.named import Found, once
 from bihuan.engine.text.meaning.numbers import ordinal
 
 _SUFFIX = "产业"
+_KINDS = frozenset(("产业", "产业链", "产业集群", "特色农业", "现代农业", "现代服务业", "生产性服务业"))
 _JOINED = re.compile("[和及]")
 
 
@@ -35,6 +36,8 @@ class IndustryWords:
     developed: re.Pattern[str]
     single: re.Pattern[str]
     everywhere: re.Pattern[str]
+    suffixed: re.Pattern[str]
+    scale: re.Pattern[str]
     generic: re.Pattern[str]
     verbs_before: re.Pattern[str]
 
@@ -42,7 +45,7 @@ class IndustryWords:
     def item(self) -> re.Pattern[str]:
         """One sector, with up to four characters that say which of its kind (铝基新材料), or two joined by 与."""
         names = "|".join(re.escape(each) for each in sorted(self.sectors, key=len, reverse=True))
-        one = f"(?:(?![和与及])[一-龥]){{0,4}}?(?:{names})"
+        one = f"(?:(?:(?![和与及])[一-龥]){{0,4}}?(?:{names})|{self.suffixed.pattern})"
         return re.compile(f"{one}(?:与{one})?(?:产业)?")
 
     @cached_property
@@ -57,13 +60,18 @@ class IndustryWords:
     def sector(self) -> re.Pattern[str]:
         """A name that begins or ends with that of a sector."""
         names = "|".join(re.escape(each) for each in self.sectors)
-        return re.compile(f"^(?:{names})|(?:{names})$")
+        return re.compile(f"^(?:{names})|(?:{names})$|^(?:{self.suffixed.pattern})$")
 
     @cached_property
     def ending(self) -> re.Pattern[str]:
         """A name of a sector before 产业, behind the place that has it: 某市新一代电子信息产业."""
         names = "|".join(re.escape(each) for each in sorted(self.sectors, key=len, reverse=True) if len(each) > 4)
         return re.compile(f"(?P<name>{names})产业$")
+
+    @cached_property
+    def joined(self) -> tuple[str, ...]:
+        """The names of sectors that hold 和 or 及."""
+        return tuple(each for each in self.sectors if _JOINED.search(each))
 
     @cached_property
     def known(self) -> frozenset[str]:
@@ -105,7 +113,9 @@ class _Finder:
     def _is_row(self, match: re.Match[str], members: list[Found]) -> bool:
         """Whether what stands before 产业 is a row of industries: more than one, or one that is a known sector."""
         if len(members) > 1:
-            return sum(map(self._is_sector, match["names"].split("、"))) * 2 >= len(members)
+            row = match["names"].split("、")
+            names_them = match.groupdict().get("kind") in _KINDS and len(members) == len(row) > 1
+            return names_them or sum(map(self._is_sector, row)) * 2 >= len(members)
         said = match.groupdict()
         closed = said.get("etc") or said.get("count") or said.get("tier")
         return len(members) == 1 and bool(closed) and members[0].name in self._words.known
@@ -124,12 +134,15 @@ class _Finder:
                 start = self._first(place, end)
             elif self._is_of_county(name):
                 start += 2
-            own = self._text[start:end]
+            whole = self._text[start:end]
+            own = self._words.scale.sub("", whole)
+            start += whole.index(own)
+            end = start + len(own)
             if len(own) >= 2 and not self._words.generic.search(own):
                 yield Found(start, end, own, tier)
             elif len(own) == 1 and len(split) > 2:
                 return
-            place = end + 1
+            place += len(name) + 1
 
     def _first(self, place: int, end: int) -> int:
         """Where the first of a list begins: after the verb before it."""
@@ -149,7 +162,8 @@ class _Finder:
     def _split(self, names: str, *, count: str | None) -> list[str]:
         """The members of a list; 和 parts the last two, unless the list then has more than the text counts."""
         parts = names.split("、")
-        last = [parts[-1]] if parts[-1] in self._words.known else _JOINED.split(parts[-1], maxsplit=1)
+        whole = any(parts[-1].endswith(each) for each in self._words.joined)
+        last = [parts[-1]] if whole else _JOINED.split(parts[-1], maxsplit=1)
         counted = ordinal(count.replace("两", "二")) if count else None
         if len(last) == 2 and all(len(each) >= 2 for each in last) and counted != len(parts):
             return parts[:-1] + last
