@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 import typer
 from rich.console import Console
@@ -14,10 +14,12 @@ from xlsxwriter.exceptions import FileCreateError
 
 from bihuan.cli.workbook import ReadingsBook
 from bihuan.definitions import language
-from bihuan.engine.text import Reading, to_json
+from bihuan.engine.text import Reading, explained, to_json
 from bihuan.engine.text import read as read_bytes
 
 _LARGEST = 20 * 1024 * 1024
+# What a reviewer should look at; the file was read well all the same.
+_FOR_REVIEW = ("doubtful_text", "count_differs")
 _console = Console(stderr=True)
 
 
@@ -39,8 +41,13 @@ def read(
     encoding: Annotated[
         str | None, typer.Option("--encoding", help="文件的编码；不写则自动识别，有疑问会提示。")
     ] = None,
+    why: Annotated[
+        str | None, typer.Option("--why", help="说明这个词句为什么识别成任务、机构等，或为什么没有。", metavar="词句")
+    ] = None,
 ) -> None:
     """读取文件，找出任务、数据、人员和机构，每条都带原句和位置。"""
+    if why is not None:
+        _explain(list(_all_files(files)), why, encoding=encoding)
     if json_dir is None and xlsx is None:
         raise typer.BadParameter("请用 --json 目录 或 --xlsx 文件 说明结果写到哪里。")
     try:
@@ -49,6 +56,22 @@ def read(
         _console.print(f"结果写不进去：{refused}。请检查目录和权限，以及Excel文件是否正打开着。", markup=False)
         raise typer.Exit(2) from refused
     _report(outcome)
+    raise typer.Exit(1 if outcome.bad else 0)
+
+
+def _explain(paths: list[Path], phrase: str, *, encoding: str | None) -> NoReturn:
+    """Say of each file what the reader made of a phrase, and end."""
+    outcome = Outcome()
+    for path in paths:
+        reading = _reading(path, outcome, encoding=encoding)
+        if reading is None:
+            continue
+        typer.echo(f"{path.name}：")
+        for reason in explained(reading, phrase, language=language()):
+            quoted = "" if reason.start is None else f"「{reading.body[reason.start : reason.end]}」"
+            typer.echo(f"  {'✓' if reason.is_taken else '·'} {reason.sentence}{quoted}")
+    if outcome.bad:
+        _report(outcome)
     raise typer.Exit(1 if outcome.bad else 0)
 
 
@@ -84,7 +107,7 @@ def _reading(path: Path, outcome: Outcome, *, encoding: str | None) -> Reading |
     except OSError as refused:
         outcome.bad.append((path, _unopened(refused)))
         return None
-    outcome.bad += [(path, finding.sentence) for finding in reading.findings if finding.code != "doubtful_text"]
+    outcome.bad += [(path, finding.sentence) for finding in reading.findings if finding.code not in _FOR_REVIEW]
     return None if not reading.original else reading
 
 

@@ -11,6 +11,7 @@ from bihuan.engine.text.cleaning.clean import Removed
 from bihuan.engine.text.cleaning.simplified import simplify
 from bihuan.engine.text.json_form import to_json
 from bihuan.engine.text.language import Language, language
+from bihuan.engine.text.meaning.unit_names import Resolution, UnitMatch, resolve_unit
 from bihuan.engine.text.opening.encoding import Candidate
 from bihuan.engine.text.opening.ways import Spot, Stretch, Ways
 from bihuan.engine.text.reader import origin, origin_of, read, reread, way_back
@@ -30,6 +31,7 @@ from bihuan.engine.text.reading import (
 from bihuan.engine.text.twins.comparison import Compared, Comparison, changed_words, compared
 from bihuan.engine.text.twins.index import Twin, TwinIndex, judged
 from bihuan.engine.text.twins.prints import Prints, of_values, prints
+from bihuan.engine.text.why import Reason, explained
 from bihuan.engine.text.words import BadWords, Words
 
 __all__ = [
@@ -49,18 +51,22 @@ __all__ = [
     "PersonName",
     "Prints",
     "Reading",
+    "Reason",
     "Relative",
     "Removed",
+    "Resolution",
     "Run",
     "Spot",
     "Stretch",
     "Task",
     "Twin",
     "TwinIndex",
+    "UnitMatch",
     "Ways",
     "Words",
     "changed_words",
     "compared",
+    "explained",
     "judged",
     "language",
     "of_values",
@@ -69,6 +75,7 @@ __all__ = [
     "prints",
     "read",
     "reread",
+    "resolve_unit",
     "simplify",
     "to_json",
     "way_back",

@@ -29,6 +29,7 @@ from bihuan.engine.text.meaning.relatives import RelativeWords
 from bihuan.engine.text.meaning.statements import StatementWords
 from bihuan.engine.text.meaning.subjects import SubjectWords
 from bihuan.engine.text.meaning.tasks import TaskWords
+from bihuan.engine.text.meaning.unit_names import UnitNameWords
 from bihuan.engine.text.opening.page import PageWords
 from bihuan.engine.text.opening.pairs import PairWords
 from bihuan.engine.text.words import BadWords, Words, part
@@ -52,6 +53,7 @@ class Language:
     cutting: CuttingWords
     bodies: BodyWords
     people: PeopleWords
+    unit_names: UnitNameWords
     commitments: CommitmentWords
     frameworks: FrameworkWords
     numbers: NumberWords

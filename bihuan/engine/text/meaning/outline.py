@@ -94,7 +94,8 @@ class _Outliner:
     def _says_more(self, sentence: Sentence, following: Sentence) -> bool:
         """Whether a sentence is more than the head of the next: it has a day, the next has figures or asks on."""
         words = self._words
-        asks_on = sentence.number and len(sentence.text) > _BARE and words.asks_on.match(following.text)
+        long = sentence.number > 0 and len(sentence.text) > _BARE and not words.points.match(sentence.text)
+        asks_on = long and words.asks_on.match(following.text)
         return bool(asks_on or words.due.search(sentence.text) or words.figures.search(following.text))
 
     def _heads_point(self, text: str, following: str) -> bool:
