@@ -103,3 +103,13 @@ def _peak(run, paths, folder):
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     return peak
+
+
+def test_why_says_which_rule_took_a_phrase(run, tmp_path):
+    (path,) = _files(tmp_path, 1)
+
+    result = run(path, "--why", "镇东产业园")
+
+    assert result.exit_code == 0
+    assert "这一句是任务：有“要、将、必须”一类的词" in result.output
+    assert "“镇东产业园”识别为机构" in result.output

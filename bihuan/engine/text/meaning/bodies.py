@@ -139,7 +139,8 @@ class _Finder:
                 return place
             start = tokens.starts[number]
         for step in range(number - 1, max(-1, number - 5), -1):
-            if not self._is_place(step):
+            of_county = self._text[start : start + 1] in _LEVELS and tokens.words[step] in self._cutter.counties
+            if not self._is_place(step) and not of_county:
                 break
             start = tokens.starts[step]
         return start

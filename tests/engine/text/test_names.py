@@ -1,0 +1,158 @@
+"""Names in made-up sentences of the genre: each kind found by rule, in forms that no list holds."""
+
+import pytest
+
+from tests.support.reading import read
+
+HEAD = "云溪区召开2026年经济工作会议\n发布时间：2026-02-10\n来源：云溪日报\n"
+OPENING = "2月9日，云溪区召开经济工作会议，总结去年工作。\n"
+
+
+def _read(said: str):
+    return read((HEAD + OPENING + said).encode())
+
+
+def _names(found) -> list[str]:
+    return [each.name for each in found]
+
+
+@pytest.mark.parametrize(
+    ("said", "names"),
+    [
+        ("区工信局、商务局、文旅局要落实好各项政策。", ["区工信局", "区商务局", "区文旅局"]),
+        ("清水县委网信办、县总工会、团县委、县残联参加。", ["清水县委网信办", "县总工会", "团县委", "县残联"]),
+        ("县科经局邀请统计局、复兴镇、洲头乡参加会商会。", ["县科经局", "统计局", "复兴镇", "洲头乡"]),
+        ("白石区柳河镇党委书记、云河街道党工委书记发言。", ["柳河镇", "云河街道"]),
+        ("支持华丰纺织、中科曙星、红辉机电等骨干企业扩能。", ["华丰纺织", "中科曙星", "红辉机电"]),
+        (
+            "云溪亲和源投资（集团）有限公司、国网云溪供电公司签约。",
+            ["云溪亲和源投资（集团）有限公司", "国网云溪供电公司"],
+        ),
+        ("加快综治中心、公共法律服务中心一体化运行。", ["综治中心", "公共法律服务中心"]),
+        ("贯彻省委、市委经济工作会议精神，抓好落实。", []),
+        ("各镇街、各部门和有关单位要高度重视，建设一批特色小镇。", []),
+    ],
+)
+def test_bodies_are_found_by_the_word_that_ends_them(said, names):
+    assert _names(_read(said).bodies) == names
+
+
+@pytest.mark.parametrize(
+    ("said", "people"),
+    [
+        ("区委副书记、区长赵和平出席会议。", [("赵和平", "区委副书记、区长")]),
+        ("管委会副主任张弛、何莉分别通报。", [("张弛", "管委会副主任"), ("何莉", "管委会副主任")]),
+        ("镇党委书记吴晨海针对全年工作提出意见。", [("吴晨海", "镇党委书记")]),
+        ("柳林街道党工委书记郑雪说，要抓项目。", [("郑雪", "柳林街道党工委书记")]),
+        ("由常务副县长李学军任组长，石桥镇镇长何志明表示支持。", [("李学军", "常务副县长"), ("何志明", "石桥镇镇长")]),
+        ("区领导方志强、孙小梅参加会议。", [("方志强", "区领导"), ("孙小梅", "区领导")]),
+        ("各位局长高度重视，书记项目和主任会议制度要坚持。", []),
+    ],
+)
+def test_people_are_found_beside_their_roles(said, people):
+    assert [(each.name, each.role) for each in _read(said).people] == people
+
+
+@pytest.mark.parametrize(
+    ("said", "industries"),
+    [
+        ("做大做强电子信息、高端装备两大主导产业。", [("电子信息", "leading"), ("高端装备", "leading")]),
+        ("打造千亿级绿色石化、五百亿级新材料产业集群。", [("绿色石化", None), ("新材料", None)]),
+        ("主导产业为机械制造、木业家居。", [("机械制造", "leading"), ("木业家居", "leading")]),
+        ("发展楼宇经济、首店经济、直播经济。", [("楼宇经济", None), ("首店经济", None), ("直播经济", None)]),
+        ("壮大紫砂陶、绿茶、红色旅游产业。", [("紫砂陶", None), ("绿茶", None), ("红色旅游", None)]),
+        ("培育光伏组件、动力电池全产业链。", [("光伏组件", "chain"), ("动力电池", "chain")]),
+        ("新材料、大数据与物联网、新能源汽车和智能网联汽车等3个产业集群壮大。",
+         [("新材料", None), ("大数据与物联网", None), ("新能源汽车和智能网联汽车", None)]),
+        ("推动传统产业转型升级，提升产业结构，发展民营经济。", []),
+    ],
+)  # fmt: skip
+def test_industries_are_found_in_lists_and_after_verbs(said, industries):
+    assert [(each.name, each.kind) for each in _read(said).industries] == industries
+
+
+@pytest.mark.parametrize(
+    ("said", "tools"),
+    [
+        ("建立健全政银企常态化对接机制，完善重大项目领导包联制度。", ["政银企常态化对接机制", "重大项目领导包联制度"]),
+        ("建立本土龙头企业和重大项目培育库。", ["本土龙头企业和重大项目培育库"]),
+        ("建立规上企业培育、骨干企业提升和企业需求等清单。", ["规上企业培育清单", "骨干企业提升清单", "企业需求清单"]),
+        ("开展“千名干部助千企”行动，推行“园区+基金”招商模式。", ["千名干部助千企行动", "园区+基金招商模式"]),
+        ("持续优化项目推进机制，实施企业梯次培育计划。", ["项目推进机制", "企业梯次培育计划"]),
+        ("制定服务业扩能提质行动方案，推行首席服务员制度、“一企一策”。",
+         ["服务业扩能提质行动方案", "首席服务员制度", "一企一策"]),
+        ("完善体制机制，建立长效机制，优化工作机制。", []),
+    ],
+)  # fmt: skip
+def test_tools_keep_what_stands_before_their_last_word(said, tools):
+    assert [each.strip("“”") for each in _names(_read(said).instruments)] == tools
+
+
+def test_points_and_clauses_give_the_parts_of_a_scheme():
+    said = "做到“三个聚焦”，一要聚焦产业强区，抓好招商。二要聚焦项目建设，扩大投资。三要聚焦民生改善，办好实事。"
+
+    scheme = _read(said).frameworks[0]
+
+    assert (scheme.name, scheme.parts[0].members) == ("三个聚焦", ("产业强区", "项目建设", "民生改善"))
+
+
+def test_a_sum_takes_the_schemes_that_it_counts():
+    said = "落实“1+2+2”思路。锚定“一个总目标”。抓好园区建设、项目招引两大重点任务。强化两项保障，优化机制、提升能力。"
+
+    scheme = next(each for each in _read(said).frameworks if each.name == "1+2+2")
+
+    assert [(part.count, part.label) for part in scheme.parts] == [(1, "总目标"), (2, "重点任务"), (2, "保障")]
+
+
+def test_a_scheme_that_counts_other_than_it_lists_is_noted():
+    said = "全区推进产业升级、项目建设、创新驱动、民生改善“五大行动”，各项工作有序开展。"
+
+    reading = _read(said)
+
+    assert reading.frameworks[0].parts == ()
+    assert [each.sentence for each in reading.findings if each.code == "count_differs"] == [
+        "“五大行动”说是5个，文中列出4个：产业升级、项目建设、创新驱动、民生改善。请核对原文。"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("said", "signed"),
+    [
+        ("会上，区长李样本代表区政府与区发改局、柳林街道等12个单位签订目标责任书。",
+         ("区政府", ("区发改局", "柳林街道"), "目标责任书")),
+        ("各镇街、区直有关部门向区委、区政府递交了《2026年目标任务责任书》。",
+         ("区委、区政府", ("各镇街", "区直有关部门"), "2026年目标任务责任书")),
+        ("县商务局、石桥镇主要负责人作表态发言，并向县政府递交了责任状。",
+         ("县政府", ("县商务局", "石桥镇"), "责任状")),
+    ],
+)  # fmt: skip
+def test_letters_are_signed_and_handed_over(said, signed):
+    found = _read(said).commitments[0]
+
+    assert (found.signer, found.signed_with, found.instrument) == signed
+
+
+@pytest.mark.parametrize(
+    ("body", "tasks"),
+    [
+        ("会议强调，要抓好落实。加紧清理拖欠账款，重视解决地方困难。", ["加紧清理拖欠账款，重视解决地方困难"]),
+        ("会议强调，要抓好落实。要互通工作信息，及时反馈招商线索；要抓好项目投资，推动签约项目落地。",
+         ["要互通工作信息，及时反馈招商线索", "要抓好项目投资，推动签约项目落地"]),
+        ("过去一年，全区上下创新机制，将审批环节从20个压减至8个。", []),
+        ("要更加紧密团结起来，奋力开创新局面。", []),
+    ],
+)  # fmt: skip
+def test_plain_verbs_direct_and_exhortations_do_not(body, tasks):
+    assert [each.quote.text for each in _read(body).tasks] == tasks
+
+
+def test_the_goals_of_a_plan_are_tasks():
+    head = "云溪区特色产业振兴工作方案\n"
+    body = "一、总体要求\n（一）主要目标\n全区规上工业增加值增长9%以上。到2027年，特色产业营业收入达到300亿元。\n"
+
+    tasks = read((head + body).encode()).tasks
+
+    assert [each.quote.text for each in tasks] == [
+        "全区规上工业增加值增长9%以上",
+        "到2027年，特色产业营业收入达到300亿元",
+    ]
