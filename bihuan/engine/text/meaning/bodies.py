@@ -43,6 +43,8 @@ class BodyWords:
     party: re.Pattern[str]
     government: re.Pattern[str]
     department: re.Pattern[str]
+    department_ends: re.Pattern[str]
+    firm_ends: re.Pattern[str]
     town: re.Pattern[str]
     zone: re.Pattern[str]
     platform: re.Pattern[str]
@@ -128,6 +130,11 @@ class _Finder:
         ahead = self._text[end : end + 24]
         return self._words.meeting.match(ahead) is not None or self._words.listed_meeting.match(ahead) is not None
 
+    def _in_clauses(self, form: re.Pattern[str], ends: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """The matches of a form, looked for only in clauses that hold what ends it."""
+        for start, end in self._tokens.clauses(ends):
+            yield from form.finditer(self._text, start, end)
+
     def _place_before(self, place: int) -> int:
         """Where the places and levels begin that stand directly before a place in the text."""
         tokens = self._tokens
@@ -161,7 +168,7 @@ class _Finder:
     def _departments(self) -> Iterator[Found]:
         """区工信局; in a list the level goes on: 区工信局、投促局."""
         prefix, last = "", -1
-        for match in self._words.department.finditer(self._text):
+        for match in self._in_clauses(self._words.department, self._words.department_ends):
             follows = match.start() - last <= 9 and self._text[last : last + 1] in _JOINS and last > 0
             start = self._department_start(match, listed=follows)
             if start is None:
@@ -296,7 +303,7 @@ class _Finder:
 
     def _listed_firms(self) -> Iterator[Found]:
         """甲、乙、丙等企业: firms known by what the list is called, where their names are no common words."""
-        for match in self._words.firms.finditer(self._text):
+        for match in self._in_clauses(self._words.firms, self._words.firm_ends):
             members = list(self._members(match))
             good = [each for each in members if self._is_firm(each) or not self._words.no_firm.search(each.name)]
             if good and sum(self._is_firm(each) for each in good) * 2 >= len(members):

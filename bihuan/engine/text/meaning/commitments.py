@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+_LONGEST = 200
+
 
 @dataclass(frozen=True)
 class CommitmentWords:
@@ -12,6 +14,7 @@ class CommitmentWords:
     signs: 甲与乙签订. hands: 乙向甲递交. acts_for: a person who signs for a body (代表区政府).
     """
 
+    names: re.Pattern[str]
     signs: re.Pattern[str]
     hands: re.Pattern[str]
     before_signer: re.Pattern[str]
@@ -37,12 +40,31 @@ class Signing:
 
 def signings(text: str, *, words: CommitmentWords) -> Iterator[Signing]:
     """The signings that a text reports (签订清单)."""
+    for start, end in _sentences(text, words.names):
+        yield from _signed(text, start, end, words)
+
+
+def _sentences(text: str, names: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Where the sentences stand that name a letter."""
+    last = 0
+    for found in names.finditer(text):
+        start = max(last, found.start() - _LONGEST, text.rfind("。", 0, found.start()) + 1)
+        start = max(start, text.rfind("\n", 0, found.start()) + 1)
+        stops = [place for sign in "。\n" if (place := text.find(sign, found.end(), found.end() + _LONGEST)) >= 0]
+        end = min(stops, default=min(len(text), found.end() + _LONGEST))
+        if end > last:
+            yield start, end
+            last = end
+
+
+def _signed(text: str, start: int, end: int, words: CommitmentWords) -> Iterator[Signing]:
+    """The signings within one sentence."""
     taken: list[tuple[int, int]] = []
     for form in (words.hands, words.signs):
-        for match in form.finditer(text):
+        for match in form.finditer(text, start, end):
             others = tuple(_units(match["others"], words))
             signer = _signer(match["signer"], words)
-            free = all(match.end() <= start or end <= match.start() for start, end in taken)
+            free = all(match.end() <= first or last <= match.start() for first, last in taken)
             if others and signer and free:
                 letter = (match["book"] or match["plain"]).strip("《》“”")
                 yield Signing(match.start(), match.end(), signer, others, letter)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,6 +15,8 @@ _INSIDE = frozenset("+＋·-－&")
 _WITHIN = 14
 _LIMIT = 14
 _FUNCTION = frozenset("rupcyeofdt")
+_BREAK = re.compile(r"[，,。；;：:！？!?\n]")
+_BEFORE, _AFTER = 300, 100
 _WORD = re.compile(r"[^\W_]")
 
 
@@ -71,7 +73,8 @@ class Cutter:
         for word, _ in pairs:
             starts.append(place)
             place += len(word)
-        return Tokens(text, starts, [word for word, _ in pairs], [tag for _, tag in pairs], self.words)
+        breaks = [found.start() for found in _BREAK.finditer(text)]
+        return Tokens(text, starts, [word for word, _ in pairs], [tag for _, tag in pairs], breaks, self.words)
 
     def is_common(self, word: str) -> bool:
         """Whether the general dictionary has a word (通用词)."""
@@ -86,7 +89,23 @@ class Tokens:
     starts: list[int]
     words: list[str]
     tags: list[str]
+    breaks: list[int]
     rules: CuttingWords
+
+    def clauses(self, having: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+        """Where the clauses stand in which a form occurs (子句): long ones are cut to what is near it.
+
+        What is looked for within a clause is then looked for there alone, and not in the whole text.
+        """
+        last = -1
+        for found in having.finditer(self.text):
+            place = bisect_right(self.breaks, found.start())
+            start = self.breaks[place - 1] + 1 if place else 0
+            end = self.breaks[place] if place < len(self.breaks) else len(self.text)
+            start, end = max(start, found.start() - _BEFORE, last), min(end, found.end() + _AFTER)
+            if end > last:
+                yield start, end
+                last = end
 
     def at(self, place: int) -> int:
         """The number of the word that stands over a place (词序)."""

@@ -30,6 +30,7 @@ class IndustryWords:
     closed: re.Pattern[str]
     closed_fields: re.Pattern[str]
     closed_services: re.Pattern[str]
+    closes: re.Pattern[str]
     led: re.Pattern[str]
     told: re.Pattern[str]
     develops: re.Pattern[str]
@@ -103,12 +104,14 @@ class _Finder:
     def lists(self) -> Iterator[Found]:
         """甲、乙、丙三大主导产业; 以甲、乙为主导."""
         words = self._words
-        for form in (words.led, words.told, words.closed, words.closed_fields, words.closed_services):
-            for match in form.finditer(self._text):
-                members = list(self._members(match))
-                if form is not words.told and not self._is_row(match, members):
-                    continue
-                yield from members
+        for match in words.told.finditer(self._text):
+            yield from self._members(match)
+        for start, end in self._tokens.clauses(words.closes):
+            for form in (words.led, words.closed, words.closed_fields, words.closed_services):
+                for match in form.finditer(self._text, start, end):
+                    members = list(self._members(match))
+                    if self._is_row(match, members):
+                        yield from members
 
     def _is_row(self, match: re.Match[str], members: list[Found]) -> bool:
         """Whether what stands before 产业 is a row of industries: more than one, or one that is a known sector."""

@@ -37,6 +37,7 @@ class InstrumentWords:
     not_tool: re.Pattern[str]
     kind_by_end: re.Pattern[str]
     listed: re.Pattern[str]
+    listed_ends: re.Pattern[str]
     draws_up: re.Pattern[str]
     head_inside: re.Pattern[str]
     generic: re.Pattern[str]
@@ -186,9 +187,13 @@ class _Finder:
             if not self._words.not_tool.search(bare) and (kind := self._words.kind(bare)) is not None:
                 yield Found(match.start("name"), match.end("name"), match["name"], kind)
 
+    def _in_clauses(self, form: re.Pattern[str], ends: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        for start, end in self._tokens.clauses(ends):
+            yield from form.finditer(self._text, start, end)
+
     def listed(self) -> Iterator[Found]:
         """甲培育、乙培育和丙需求等清单: the head word belongs to each."""
-        for match in self._words.listed.finditer(self._text):
+        for match in self._in_clauses(self._words.listed, self._words.listed_ends):
             place = match.start("names")
             for number, part in enumerate(re.split("(、|以及|和|与|及)", match["names"])):
                 begin = max(place, self._tokens.left(place + len(part))) if number == 0 else place
