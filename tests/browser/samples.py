@@ -18,6 +18,7 @@ PARTS = {
     "documents:candidate",
     "documents:candidate_done",
     "work:file",
+    "work:paper_file",
     "units:office_template",
     "work:filters",
     "work:suggest",
