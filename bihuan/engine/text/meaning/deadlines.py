@@ -16,6 +16,7 @@ class DeadlineWords:
     """How papers say by when (期限用语): the forms in their order, and the days of feasts by year."""
 
     due: Forms
+    hints: re.Pattern[str]
     past: re.Pattern[str]
     digits: Mapping[str, str]
     festivals: Mapping[str, str]
@@ -32,6 +33,8 @@ class DeadlineWords:
 
 def deadline(text: str, *, years: Years, words: DeadlineWords) -> str | None:
     """By when a task is due (期限) as YYYY-MM-DD, YYYY-MM, YYYY-Qn or YYYY; None where the text does not say."""
+    if words.hints.search(text) is None:
+        return None
     for sort, form in words.due:
         for found in form.finditer(text):
             if not words.past.search(text[: found.start()]):

@@ -8,6 +8,8 @@ from decimal import Decimal
 _ORDINALS = {sign: value for value, sign in enumerate("一二三四五六七八九十", start=1)}
 # How far before a number the first of a range stands, at most.
 _RANGE = 16
+_CLAUSE_MARKS = "，,。；;\n"
+_CLAUSE_END = re.compile(f"[{_CLAUSE_MARKS}]")
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,7 @@ class NumberWords:
     former: re.Pattern[str]
     threshold: re.Pattern[str]
     doubled: re.Pattern[str]
+    ranked: re.Pattern[str]
     rank: re.Pattern[str]
 
 
@@ -124,7 +127,7 @@ def _doubled(match: re.Match[str], words: NumberWords) -> Mention:
 def _ranks(body: str, words: NumberWords) -> Iterator[Mention]:
     """Ranks after 居 or 列, and those listed after one another (第二、第七、第九)."""
     last_end = -1
-    for match in words.rank.finditer(body):
+    for match in _rank_matches(body, words):
         listed = match["verb"] in ("、", "和")
         if listed and (match.start() != last_end or match["scope"]):
             continue
@@ -133,6 +136,17 @@ def _ranks(body: str, words: NumberWords) -> Iterator[Mention]:
         value = Decimal(1) if match["first"] else Decimal(ordinal(match["nth"] or match["top"]))
         yield Mention(match.start(), match.end(), value, "位", "rank")
         last_end = match.end()
+
+
+def _rank_matches(body: str, words: NumberWords) -> Iterator[re.Match[str]]:
+    """The forms of a rank in the clauses that hold a sign of one; the others need no scan."""
+    end = 0
+    for sign in words.ranked.finditer(body):
+        if sign.start() >= end:
+            start = max(end, 1 + max(body.rfind(mark, end, sign.start()) for mark in _CLAUSE_MARKS))
+            stop = _CLAUSE_END.search(body, sign.end())
+            end = stop.start() if stop else len(body)
+            yield from words.rank.finditer(body, start, end + 1)
 
 
 def ordinal(text: str) -> int:

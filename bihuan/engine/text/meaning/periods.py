@@ -4,7 +4,7 @@ Periods are written as the annotation schema has them: `2026`, `2026-05`, `2026-
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -13,6 +13,8 @@ from bihuan.engine.values import Month, Period, Quarter, YearToDate
 
 # How early in a sentence a time stands that also holds for the sentences after it in its paragraph.
 _OPENING = 14
+# How far from its sign (年, 月, 季) a time begins or ends.
+_NEAR = 12
 # The fourteenth five-year plan began in 2021.
 _FOURTEENTH = 2021
 _CLAUSE = re.compile("[，,；;]")
@@ -23,6 +25,7 @@ class PeriodWords:
     """How papers say periods (报告期用语). said: every form, with a group for each part. digits: Chinese numerals."""
 
     digits: Mapping[str, str]
+    hints: re.Pattern[str]
     said: re.Pattern[str]
     compared: re.Pattern[str]
     starting: re.Pattern[str]
@@ -58,7 +61,18 @@ class Time:
 
 def times(text: str, *, words: PeriodWords) -> list[Time]:
     """All times of a sentence in order (句内时间), without days and without what a growth is only compared with."""
-    return [found for match in words.said.finditer(text) if match.group() and (found := _time(text, match, words))]
+    return [found for match in _said(text, words) if match.group() and (found := _time(text, match, words))]
+
+
+def _said(text: str, words: PeriodWords) -> Iterator[re.Match[str]]:
+    """The forms of a time near a sign of one; the rest of the sentence needs no scan."""
+    start = end = 0
+    for sign in words.hints.finditer(text):
+        if sign.start() - _NEAR > end:
+            yield from words.said.finditer(text, start, end)
+            start = sign.start() - _NEAR
+        end = min(len(text), sign.end() + _NEAR)
+    yield from words.said.finditer(text, start, end)
 
 
 def _time(text: str, match: re.Match[str], words: PeriodWords) -> Time | None:
