@@ -79,7 +79,15 @@ class Language:
     @property
     def statements(self) -> StatementWords:
         """What the reading of figures asks for (数据用语)."""
-        return StatementWords(self.numbers, self.figures, self.periods, self.subjects, self.relatives, self.indicators)
+        return StatementWords(
+            self.numbers,
+            self.figures,
+            self.periods,
+            self.deadlines,
+            self.subjects,
+            self.relatives,
+            self.indicators,
+        )
 
 
 def language(bodies: Mapping[str, Mapping[str, Any]], *, indicators: Iterable[Indicator] = ()) -> Language:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from bihuan.engine.text.meaning.dates import Years
 from bihuan.engine.text.words import Forms
@@ -42,6 +42,31 @@ def deadline(text: str, *, years: Years, words: DeadlineWords) -> str | None:
                 if said is not None:
                     return said
     return None
+
+
+_DAYS_OFF = frozenset({"day", "festival", "month", "quarter", "half", "year_end", "next_month", "next_quarter"})
+
+
+def is_to_come(text: str, *, years: Years, words: DeadlineWords) -> bool:
+    """Whether a sentence names a day, month or quarter that is not over when the paper speaks (尚未到期)."""
+    if years.spoken is None or years.month is None or words.hints.search(text) is None:
+        return False
+    for sort, form in words.due:
+        for found in form.finditer(text) if sort in _DAYS_OFF else ():
+            said = (
+                None
+                if words.past.search(text[: found.start()])
+                else _SORTS[sort](_Due(found.groupdict(), years, words))
+            )
+            if said is not None and _last_month(said) >= (years.spoken, years.month):
+                return True
+    return False
+
+
+def _last_month(said: str) -> tuple[int, int]:
+    """The last month of a deadline as written: 2026-Q1 is over with March."""
+    year, _, rest = said.partition("-")
+    return int(year), int(rest[1:]) * 3 if rest.startswith("Q") else int(rest[:2] or 12)
 
 
 @dataclass(frozen=True)
@@ -87,13 +112,13 @@ def _month(due: _Due) -> str | None:
 
 
 def _festival(due: _Due) -> str | None:
-    """The day before a feast, of the next one to come."""
+    """The day of the feast, of the next one to come: 国庆前 as 10月1日前."""
     name, spoken = due.parts["festival"] or "", due.years.spoken
     if spoken is None:
         return None
     today = date(spoken, due.years.month or 1, due.years.day or 1)
     coming = [day for year in (spoken, spoken + 1) if (day := due.words.festival_on(name, year)) and day > today]
-    return (coming[0] - timedelta(days=1)).isoformat() if coming else None
+    return coming[0].isoformat() if coming else None
 
 
 def _months(due: _Due) -> str | None:

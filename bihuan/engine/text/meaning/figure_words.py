@@ -41,6 +41,8 @@ class FigureWords:
     class_amount: re.Pattern[str]
     quoted: re.Pattern[str]
     tail_before: re.Pattern[str]
+    lasting: re.Pattern[str]
+    moved_places: re.Pattern[str]
     dependent: re.Pattern[str]
     beside: re.Pattern[str]
     verbs_only: re.Pattern[str]

@@ -82,7 +82,7 @@ class _Reader:
         cuts = [cut.end() for cut in _DELIMITER.finditer(text)]
         own = sentence.text[mention.start - sentence.start : mention.end - sentence.start]
         return (text[cuts[-1] :] if cuts else text) + (
-            "分别" if mention.sort == "rank" and own.startswith("分别") else ""
+            "分别" if mention.sort == "rank" and own.startswith(("分别", "分居", "分列")) else ""
         )
 
     def _is_excluded(self, mention: Mention, *, left: str, after: str) -> bool:
@@ -90,6 +90,8 @@ class _Reader:
         words = self._words
         if self._is_in_name(mention) or self._is_condition(mention, after=after):
             return True
+        if mention.sort == "duration":
+            return words.lasting.search(left) is None and not (words.joins.match(left) and self._known.names)
         if mention.sort in ("money", "amount"):
             of_counted = self._known.is_counted and words.class_amount.match(left)
             is_class = words.of_class.match(after) is not None and words.invested.search(left) is None
@@ -212,7 +214,7 @@ class _Reader:
         return list(names)
 
     def _measure(self, mention: Mention, *, left: str, name: str, after: str) -> str:
-        if mention.sort == "rank":
+        if mention.sort == "rank" or (mention.unit == "位" and self._words.moved_places.search(left)):
             return "rank"
         if mention.sort == "rate":
             return self._rate_measure(mention, left=left, name=name)

@@ -43,12 +43,14 @@ def understood(reading: Reading, *, language: Language) -> Reading:
     named = partial(people, words=language.people, is_word=language.cutter.is_common)
     units = owners(tasks, placed, named=named)
     aims = {each.sentence.start for each, verdict in zip(placed, found, strict=True) if verdict.rule == "targets"}
+    owning = {each.sentence.start: names for each, names in zip(tasks, units, strict=True)}
+    told = list(statements(reading, placed, owners=owning, years=known, document=document, words=language.statements))
+    if known.spoken != known.reported:
+        aims |= {each.quote.start for each in told if isinstance(each, Figure) and each.period == str(known.spoken)}
     notes = [each for each in placed if each.sentence.is_note]
     dues = [
         _due(each, notes, years=known, words=language.deadlines, is_aim=each.sentence.start in aims) for each in tasks
     ]
-    owning = {each.sentence.start: names for each, names in zip(tasks, units, strict=True)}
-    told = list(statements(reading, placed, owners=owning, years=known, document=document, words=language.statements))
     known_bodies = bodies(tokens, cutter=language.cutter, words=language.bodies)
     schemes = frameworks(tokens, words=language.frameworks)
     known_industries = industries(tokens, cutter=language.cutter, words=language.industries)

@@ -86,8 +86,8 @@ def _quantity(match: re.Match[str], words: NumberWords) -> Mention:
     if match["rate"]:
         unit = words.rates.get(match["rate"], match["rate"])
         return Mention(match.start(), match.end(), value, unit, "rate", more)
-    sort = "amount" if match["amount"] else "count" if match["count"] else "money"
-    base = match["money"] or match["amount"] or match["count"] or "元"
+    sort = next((name for name in ("amount", "count", "duration") if match[name]), "money")
+    base = match["duration"] or match["money"] or match["amount"] or match["count"] or "元"
     return Mention(match.start(), match.end(), value, (match["scale"] or "") + base, sort, more)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bihuan.engine.text.meaning.dates import Years
+from bihuan.engine.text.meaning.deadlines import DeadlineWords, is_to_come
 from bihuan.engine.text.meaning.figure_words import FigureWords
 from bihuan.engine.text.meaning.figures import Number, numbers
 from bihuan.engine.text.meaning.indicators import IndicatorNames
@@ -28,6 +29,7 @@ class StatementWords:
     numbers: NumberWords
     figures: FigureWords
     periods: PeriodWords
+    deadlines: DeadlineWords
     subjects: SubjectWords
     relatives: RelativeWords
     indicators: IndicatorNames
@@ -97,6 +99,7 @@ class _Stating:
         self._paragraph, self._has_plan = -1, False
         self._directing: set[int] = set()
         self._standing: Time | None = None
+        self._dues: dict[int, bool] = {}
         self._looks_back = False
         self._sections: dict[str, Time | None] = {}
 
@@ -204,18 +207,36 @@ class _Stating:
         held = time or self._standing
         year = self._ending_year(held, said, is_target=is_task) if held else None
         directing = each.sentence.paragraph in self._directing
-        setting = Setting(each, is_task, directing, year, self._reckoning.years.spoken)
+        setting = Setting(each, is_task, self._is_due(each, time), directing, year, self._reckoning.years.spoken)
         aims = is_target(number, setting, words=self._words.subjects)
         if number.mention.sort == "crowd":
             return False, None
         if self._words.subjects.given.search(number.name):
             return is_task, None
+        if self._is_of_no_year(number, time, is_aim=aims):
+            return aims, None
         if held is None and not aims and self._is_of_last_year(number):
             return False, str(self._reckoning.years.last_whole)
         if held is None or self._is_out_of_reach(year, aims=aims, is_own=time is not None, is_task=is_task):
             aims = aims or (is_task and time is None and held is not None)
             return aims, None if aims and self._has_plan else self._reckoning.default(is_target=aims)
         return aims, self._reckoning.period(held, is_target=aims, earlier=self._earlier(held, said))
+
+    def _is_due(self, each: Placed, time: Time | None) -> bool:
+        """Whether a sentence names a day to come and does not merely foresee, or says early in a year 今年."""
+        if time is not None and time.parts.keys() == {"this"} and (self._reckoning.years.month or 12) <= _EARLY:
+            return True
+        if each.sentence.start not in self._dues:
+            foreseen = self._words.subjects.foreseen.search(each.sentence.text) is not None
+            to_come = is_to_come(each.sentence.text, years=self._reckoning.years, words=self._words.deadlines)
+            self._dues = {each.sentence.start: to_come and not foreseen}
+        return self._dues[each.sentence.start]
+
+    def _is_of_no_year(self, number: Number, time: Time | None, *, is_aim: bool) -> bool:
+        """What a project costs in all, once it is only to come, and what a change starts from."""
+        words = self._words.subjects
+        starts = time is None and words.from_before.search(number.left) is not None
+        return starts or (is_aim and words.total.search(number.name) is not None)
 
     def _is_of_last_year(self, number: Number) -> bool:
         """Whether an undated fact is the year's that has just ended: early in a year, what only a whole year gives."""

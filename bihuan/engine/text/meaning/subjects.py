@@ -26,6 +26,9 @@ class SubjectWords:
     told: re.Pattern[str]
     told_after: re.Pattern[str]
     done: re.Pattern[str]
+    foreseen: re.Pattern[str]
+    total: re.Pattern[str]
+    from_before: re.Pattern[str]
     plan: re.Pattern[str]
     given: re.Pattern[str]
     goes_on: re.Pattern[str]
@@ -110,10 +113,11 @@ def _is_told(number: Number, before: str, words: SubjectWords) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where a number stands (所在语境): in a task, among tasks, and in which year its stated period ends, if stated."""
+    """Where a number stands (所在语境): in a task, with a day to come, among tasks; the year of its stated period."""
 
     each: Placed
     is_task: bool
+    is_due: bool
     among_tasks: bool
     year: int | None
     spoken: int | None
@@ -127,7 +131,7 @@ def is_target(number: Number, setting: Setting, *, words: SubjectWords) -> bool:
     is_done = words.done.search(number.left) is not None or _is_told(number, before, words)
     if setting.year is not None and setting.spoken is not None and setting.year != setting.spoken:
         return setting.year > setting.spoken and not is_done
-    if setting.is_task:
+    if setting.is_task or setting.is_due:
         return not is_done
     reports = words.done.search(number.sentence.text) is not None
     if words.aims.search(before) or (setting.among_tasks and not is_done and not reports):
