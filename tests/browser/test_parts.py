@@ -111,3 +111,14 @@ def test_the_menu_opens_and_closes_on_a_phone(site, open_as):
     page.keyboard.press("Escape")
 
     expect(menu).to_be_hidden()
+
+
+def test_the_tab_in_use_is_in_view_on_a_phone(site, open_as):
+    page = open_as(site.cast.supervisor, size=PHONE)
+    page.goto("/items/?status=ended")
+    tab = page.get_by_role("navigation", name="按状态").locator("[aria-current]")
+
+    box = tab.bounding_box()
+
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= PHONE["width"]

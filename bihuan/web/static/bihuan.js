@@ -72,6 +72,16 @@
     if (document.visibilityState === "visible" && window.htmx && !document.querySelector("dialog[open]")) window.htmx.trigger(document.body, "handled");
   });
 
+  // A row of tabs that is wider than the screen shows the one in use.
+  function showTab() {
+    all(".tabs").forEach((row) => {
+      const here = row.querySelector("[aria-current]");
+      if (here) row.scrollLeft = here.offsetLeft - row.offsetLeft - (row.clientWidth - here.offsetWidth) / 2;
+    });
+  }
+  showTab();
+  document.addEventListener("htmx:afterSettle", showTab);
+
   // A form is sent once; the back button makes it usable again.
   document.addEventListener("submit", (event) => {
     const form = event.target;
