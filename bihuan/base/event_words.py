@@ -41,6 +41,7 @@ EVENTS = {
     "unit.merged": "合并单位",
     "unit.renamed": "单位更名",
     "work.amended": "更正",
+    "work.campaign_changed": "更改专项行动",
     "work.campaign_made": "建专项行动",
     "work.campaign_set": "归入专项行动",
     "work.copied": "抄送",

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("campaigns/", views.campaigns, name="campaigns"),
     path("campaigns/new/", views.make_campaign, name="make_campaign"),
     path("campaigns/<slug:code>/", views.campaign, name="campaign"),
+    path("campaigns/<slug:code>/change/", views.change_campaign, name="change_campaign"),
     path("campaigns/<slug:code>/items/", views.attach, name="attach"),
     path("papers/", views.papers, name="papers"),
     path("papers/new/", views.paper_new, name="paper_new"),

@@ -56,7 +56,7 @@
   // A suggested unit is taken over into the form's field only when a person clicks it.
   document.addEventListener("click", (event) => {
     const take = event.target.closest("[data-take-unit]");
-    const field = take && take.closest("form").querySelector("select[name=lead_unit_id]");
+    const field = take && take.closest("form").querySelector("select[name=lead_unit_id], select[name=unit]");
     if (!field) return;
     field.value = take.dataset.takeUnit;
     field.dispatchEvent(new Event("change", { bubbles: true }));

@@ -129,3 +129,42 @@ def test_a_missing_campaign_or_view_does_not_exist(cast, top, client_of):
     assert client.get(f"/campaigns/{top.code}/?view=nothing").status_code == 404
     assert client.post("/campaigns/").status_code == 405
     assert client_of(cast.security_admin).get("/campaigns/").status_code == 403
+
+
+def change(top, cast, **said):
+    values = {"name": top.name, "note": top.note, "parts": [], "is_over": False, **said}
+    return actions.change_campaign(top.pk, **values, by=actor(cast.supervisor), now=NOW)
+
+
+def test_parts_are_added_and_none_twice(cast, top):
+    change(top, cast, parts=["招商突破", "科技创新", " "])
+
+    names = [node.name for node in queries.campaign_tree()]
+    assert names == ["十大提升行动", "项目攻坚", "招商突破", "科技创新"]
+    assert timeline("work.campaign", [top.pk]).last().kind == "work.campaign_changed"
+
+
+def test_a_campaign_that_is_over_is_not_offered_for_new_items(cast, top, client_of):
+    client = client_of(cast.supervisor)
+    said = {"name": "十大提升行动（上半年）", "note": "", "parts": "", "is_over": "on"}
+
+    client.post(f"/campaigns/{top.code}/change/", said)
+
+    offered = dict(client.get("/items/new/").context["form"].fields["campaign_id"].choices)
+    assert top.pk not in offered
+    assert "十大提升行动（上半年）" in client.get("/campaigns/").content.decode()
+
+
+def test_what_is_as_it_was_leaves_no_event(cast, top):
+    before = timeline("work.campaign", [top.pk]).count()
+
+    change(top, cast)
+
+    assert timeline("work.campaign", [top.pk]).count() == before
+
+
+def test_only_the_supervision_office_changes_a_campaign(cast, top):
+    with pytest.raises(Forbidden):
+        actions.change_campaign(
+            top.pk, name="别的", note="", parts=[], is_over=False, by=actor(cast.lead_head), now=NOW
+        )

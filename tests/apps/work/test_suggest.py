@@ -65,3 +65,14 @@ def test_the_advice_comes_as_part_of_a_page(duties, client_of, django_assert_max
 def test_advice_is_for_those_who_register(duties, client_of):
     assert client_of(duties.statistician).get("/items/suggest/?title=x").status_code == 403
     assert client_of(duties.supervisor).post("/items/suggest/").status_code == 405
+
+
+def test_a_town_is_warned_of_where_a_move_chooses_its_unit(duties, client_of):
+    item = make_item(duties, title="完成招商引资任务3亿元")
+    client, town = client_of(duties.supervisor), duties.units.town.pk
+    form = client.get(f"/items/{item.pk}/moves/dispatch/").content.decode()
+    assert 'hx-get="/items/suggest/"' in form
+
+    answer = client.get("/items/suggest/", {"title": item.title, "unit": town}).content.decode()
+
+    assert "上级收回" in answer

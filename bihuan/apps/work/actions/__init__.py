@@ -2,7 +2,7 @@
 
 from bihuan.apps.work.actions.amending import amend_item
 from bihuan.apps.work.actions.batches import Outcome, batch_dispatch, look_back, move_one
-from bihuan.apps.work.actions.campaigns import attach_items, make_campaign
+from bihuan.apps.work.actions.campaigns import attach_items, change_campaign, make_campaign
 from bihuan.apps.work.actions.copies import copy_to, open_item, read_copy
 from bihuan.apps.work.actions.drafts import BadItem
 from bihuan.apps.work.actions.lists import batch_urge, drop_view, record_export, save_columns, save_view, send_slips
@@ -41,6 +41,7 @@ __all__ = [
     "batch",
     "batch_dispatch",
     "batch_urge",
+    "change_campaign",
     "copy_to",
     "draft_item",
     "drop_view",

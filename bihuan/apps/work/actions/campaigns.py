@@ -16,6 +16,7 @@ from bihuan.apps.work.actions.writing import OBJECT
 from bihuan.apps.work.models import Campaign, Item
 from bihuan.base.actors import Actor
 from bihuan.base.refusals import Forbidden, Refusal
+from bihuan.engine.calendar import local_day
 
 CAMPAIGN = "work.campaign"
 
@@ -49,6 +50,39 @@ def make_campaign(  # noqa: PLR0913 - name, parts, year, where from, by whom, wh
     to = {"name": root.name, "parts": names, "year": year, "source_document_id": source_document_id}
     record_event("work.campaign_made", object_kind=CAMPAIGN, object_id=root.pk, by=by, at=now, to=to)
     return Campaign.objects.get(pk=root.pk)
+
+
+@transaction.atomic
+def change_campaign(  # noqa: PLR0913 - name, note, new parts, over or not, by whom, when
+    campaign_id: int, *, name: str, note: str, parts: Sequence[str], is_over: bool, by: Actor, now: datetime
+) -> Campaign:
+    """Reword a campaign or a part, add parts under it, end it or take it up again (更改专项行动)."""
+    _check_right(by)
+    if not name.strip():
+        raise BadCampaign("请填写名称。")
+    row = Campaign.objects.get(pk=campaign_id)
+    before = {"name": row.name, "note": row.note, "ended_on": row.ended_on}
+    ended_on = (row.ended_on or local_day(now)) if is_over else None
+    row.name, row.note, row.ended_on = name.strip()[:200], note.strip()[:300], ended_on
+    row.save(update_fields=["name", "note", "ended_on"])
+    added = _add_parts(row, parts)
+    after = {"name": row.name, "note": row.note, "ended_on": row.ended_on, "parts": added}
+    frm = {key: value for key, value in before.items() if value != after[key]}
+    to = {key: after[key] for key in frm} | ({"parts": added} if added else {})
+    if to:
+        record_event("work.campaign_changed", object_kind=CAMPAIGN, object_id=row.pk, by=by, at=now, frm=frm, to=to)
+    return row
+
+
+def _add_parts(row: Campaign, parts: Sequence[str]) -> list[str]:
+    """Names of the parts that were not there yet, now under the campaign."""
+    known = set(Campaign.objects.get_children(row).values_list("name", flat=True))
+    names = [name for name in dict.fromkeys(part.strip()[:200] for part in parts) if name and name not in known]
+    for name in names:
+        values = {"year": row.year, "note": "", "source_document_id": row.source_document_id}
+        place = {**values, "code": _code(row.year, row.name, name), "name": name}
+        Campaign.objects.add_child(Campaign.objects.get(pk=row.pk), place)
+    return names
 
 
 def attach_items(item_ids: Sequence[int], *, campaign_id: int | None, by: Actor, now: datetime) -> list[Outcome]:

@@ -2,7 +2,7 @@
 
 from bihuan.apps.work.forms.amending import AmendForm
 from bihuan.apps.work.forms.batches import CopyForm, LookBackForm
-from bihuan.apps.work.forms.campaigns import AttachForm, CampaignForm
+from bihuan.apps.work.forms.campaigns import AttachForm, CampaignForm, ChangeForm
 from bihuan.apps.work.forms.candidates import BulkForm, CandidateForm, day_of, title_of
 from bihuan.apps.work.forms.ledger import LAMP_WORDS, LedgerForm
 from bihuan.apps.work.forms.month import MonthForm
@@ -18,6 +18,7 @@ __all__ = [
     "BulkForm",
     "CampaignForm",
     "CandidateForm",
+    "ChangeForm",
     "CopyForm",
     "ItemForm",
     "LedgerForm",

@@ -24,6 +24,17 @@ class CampaignForm(forms.Form):
     note = forms.CharField(label="说明", required=False, max_length=300)
 
 
+class ChangeForm(forms.Form):
+    """What of a campaign, or of a part, may be put otherwise; parts are added, none is taken away."""
+
+    name = forms.CharField(label="名称", max_length=200, error_messages={"required": "请填写“名称”。"})
+    note = forms.CharField(label="说明", required=False, max_length=300)
+    parts = forms.CharField(
+        label="新增分项", required=False, widget=forms.Textarea(attrs={"rows": 4}), help_text="每行一个；已有的不会重复"
+    )
+    is_over = forms.BooleanField(label="已结束", required=False, help_text="结束后立项时不再列出，已归入的事项照旧。")
+
+
 class AttachForm(forms.Form):
     """Items by their numbers, and the part they belong to."""
 

@@ -2,7 +2,7 @@
 
 from bihuan.apps.work.views.amending import amend
 from bihuan.apps.work.views.batches import copy, look_back, read_copy
-from bihuan.apps.work.views.campaigns import attach, campaign, campaigns, make_campaign
+from bihuan.apps.work.views.campaigns import attach, campaign, campaigns, change_campaign, make_campaign
 from bihuan.apps.work.views.candidates import take, take_all
 from bihuan.apps.work.views.item import file, item, move
 from bihuan.apps.work.views.ledger import batch, drop_view, export, filters, items, lamps, save_columns, save_view
@@ -18,6 +18,7 @@ __all__ = [
     "batch",
     "campaign",
     "campaigns",
+    "change_campaign",
     "copy",
     "drop_view",
     "export",

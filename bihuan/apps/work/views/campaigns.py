@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bihuan.apps.units import queries as units
 from bihuan.apps.work import actions, queries
-from bihuan.apps.work.forms import AttachForm, CampaignForm
+from bihuan.apps.work.forms import AttachForm, CampaignForm, ChangeForm
 from bihuan.apps.work.models import Item
 from bihuan.base.refusals import Forbidden, Refusal
 from bihuan.base.scope import Viewer
@@ -49,10 +49,13 @@ def campaign(request: Any, code: str) -> HttpResponse:
         "shown": shown,
         "lines": [_line(node) for node in nodes],
         "counted": COUNTED,
+        "listed": len(rows),
+        "left_out": max(nodes[0].total - len(rows), 0) if nodes else 0,
         "groups": [(part, list(found)) for part, found in groupby(rows, key=lambda row: row.item.campaign)],
         "quarters": _quarters(rows, top.year) if shown == "route" else [],
         "timetable": queries.timetable(rows, year=top.year, today=request.viewer.on) if shown == "time" else None,
         "attach": AttachForm(parts=[node.campaign for node in nodes]) if _may_change(request) else None,
+        "change": ChangeForm(initial=_present(top)) if _may_change(request) else None,
     }
     return render(request, "work/campaign.html", facts)
 
@@ -75,6 +78,21 @@ def make_campaign(request: Any) -> HttpResponse:
         form = CampaignForm(initial=_initial(request, schemes))
     facts = {"form": form, "schemes": list(enumerate(schemes)), "document": document}
     return render(request, "work/campaign_form.html", facts, status=422 if form.errors else 200)
+
+
+@require_POST
+def change_campaign(request: Any, code: str) -> HttpResponse:
+    """Reword a campaign, add parts, end it or take it up again."""
+    if not _may_change(request):
+        raise Forbidden("专项行动由督查室编制。")
+    top, form = queries.campaign(code), ChangeForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, " ".join(str(sentence) for found in form.errors.values() for sentence in found))
+        return redirect("work:campaign", code=code)
+    said = {**form.cleaned_data, "parts": form.cleaned_data["parts"].splitlines()}
+    actions.change_campaign(top.pk, **said, by=request.actor, now=timezone.now())
+    messages.success(request, f"已更改“{form.cleaned_data['name']}”。")
+    return redirect("work:campaign", code=code)
 
 
 @require_POST
@@ -119,6 +137,10 @@ def _make(request: Any, form: CampaignForm, source: int | None) -> Any:
     except Refusal as refusal:
         form.add_error(None, refusal.sentence)
         return None
+
+
+def _present(top: Any) -> dict[str, Any]:
+    return {"name": top.name, "note": top.note, "is_over": top.ended_on is not None}
 
 
 def _initial(request: Any, schemes: list[Any]) -> dict[str, Any]:

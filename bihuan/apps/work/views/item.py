@@ -134,6 +134,7 @@ def _form_page(
         "on_paper": asked.on_paper,
         "effect": effect_sentence(asked.move, page.kind, EFFECTS),
         "barred": next((each.verdict.because for each in page.refused if each.move.code == asked.move.code), ""),
+        "chooses_unit": "unit" in form.fields and units.may(request.viewer, "item.register"),
         "danger": asked.move.word if asked.move.code in DANGER else "",
         "stale": refusal if isinstance(refusal, Stale) else None,
     }

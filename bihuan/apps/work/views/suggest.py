@@ -22,7 +22,7 @@ def suggest(request: Any) -> HttpResponse:
         raise Forbidden("您没有立项的权限。")
     said = [request.GET.get(name, "") for name in ("text", "title", "requirement")]
     task = "。".join(dict.fromkeys(each.strip() for each in said if each.strip()))[:LONGEST]
-    chosen = request.GET.get("lead_unit_id", "")
+    chosen = request.GET.get("lead_unit_id") or request.GET.get("unit", "")
     advice = (
         queries.advise_lead(task, viewer=request.viewer, chosen=int(chosen) if chosen.isdecimal() else None)
         if task
