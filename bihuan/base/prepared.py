@@ -19,8 +19,8 @@ from django.db.models.query import get_related_populators
 
 KEPT = 2000
 """Queries a process keeps; each is about 10 kB."""
-HOLES = tuple(7_000_000_000_000_000_000 + place for place in range(3))
-"""Numbers that stand where others are filled in; no id ever gets there."""
+HOLES = tuple(7_000_000_000_000_000_000 + place for place in range(60))
+"""Numbers that stand where others are filled in, enough for the lines of a page; no id ever gets there."""
 
 Make = Callable[..., QuerySet[Any, Any]]
 Build = Callable[[Sequence[Any]], Any]
@@ -57,8 +57,11 @@ class Prepared:
 def rows(make: Make, *arguments: Hashable, fill: Sequence[int] = ()) -> list[tuple[Any, ...]]:
     """Rows of the `values_list` query that `make(*arguments, *fill)` gives; `make` looks at its arguments alone.
 
-    Args: fill: numbers that the query compares with and that do not shape it; a number for each last argument.
+    Args: fill: numbers that the query compares with and that do not shape it; a number for each last argument. More
+        than a page has are not worth preparing.
     """
+    if len(fill) > len(HOLES):
+        return list(make(*arguments, *fill))
     prepared = _prepared(make, arguments, len(fill))
     return [tuple(row) for row in prepared.rows(fill)] if prepared else []
 

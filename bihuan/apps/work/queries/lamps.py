@@ -8,8 +8,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from django.db.models import QuerySet
+
 from bihuan.apps.work.models import Item, Milestone
 from bihuan.apps.work.queries.rulebook import NO_STATUS, Rulebook
+from bihuan.base import prepared
 from bihuan.engine.calendar import local_day
 from bihuan.engine.lamps import Lamp, NodeMark, Status, lamp, shown_status, slip, time_elapsed
 
@@ -41,12 +44,15 @@ def signs(item: Item, nodes: Sequence[NodeMark], *, book: Rulebook) -> Signs:
 
 def nodes_of(items: Iterable[Item]) -> dict[int, list[NodeMark]]:
     """Nodes of items, in one query."""
-    rows = Milestone.objects.of(items).filter(dropped_at=None)
     found: dict[int, list[NodeMark]] = {}
-    columns = rows.order_by("item_id", "due_on").values_list("item_id", "name", "due_on", "done_on")
-    for item_id, name, due_on, met_on in columns:
+    for item_id, name, due_on, met_on in prepared.rows(_marks, fill=[item.pk for item in items]):
         found.setdefault(item_id, []).append(NodeMark(name, due_on, met_on))
     return found
+
+
+def _marks(*item_ids: int) -> QuerySet[Milestone, tuple[Any, ...]]:
+    rows = Milestone.objects.of(Item(pk=pk) for pk in item_ids).filter(dropped_at=None)
+    return rows.order_by("item_id", "due_on").values_list("item_id", "name", "due_on", "done_on")
 
 
 def lamp_of(item: Item, nodes: Sequence[NodeMark], *, book: Rulebook) -> Lamp:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
-from typing import Any
+from datetime import date, datetime
+from typing import Any, NamedTuple
 
 from django.db.models import Case, CharField, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When, Window
 from django.db.models.functions import RowNumber
@@ -297,20 +297,37 @@ def rows_of(items: Sequence[Item], *, book: Rulebook, columns: Iterable[Column] 
 
 
 def _units(items: Sequence[Item]) -> dict[int, dict[str, list[str]]]:
-    rows = Party.objects.of(items).filter(to_at=None).order_by("pk")
     found: dict[int, dict[str, list[str]]] = {}
-    for item_id, role, name in rows.values_list("item_id", "role", "unit_name"):
+    for item_id, role, name in prepared.rows(_parties, fill=[item.pk for item in items]):
         found.setdefault(item_id, {}).setdefault(role, []).append(name)
     return found
 
 
-def _reports(items: Sequence[Item]) -> dict[int, Any]:
-    """The last report of each item, as a row of its moment and three texts."""
+def _parties(*item_ids: int) -> QuerySet[Party, tuple[Any, ...]]:
+    rows = Party.objects.of(Item(pk=pk) for pk in item_ids).filter(to_at=None).order_by("pk")
+    return rows.values_list("item_id", "role", "unit_name")
+
+
+class Said(NamedTuple):
+    """The last report of an item: its moment and its three texts."""
+
+    item_id: int
+    at: datetime
+    text: str
+    problems: str
+    next_steps: str
+
+
+def _reports(items: Sequence[Item]) -> dict[int, Said]:
+    last = (Said(*row) for row in prepared.rows(_last_reports, fill=[item.pk for item in items]))
+    return {said.item_id: said for said in last}
+
+
+def _last_reports(*item_ids: int) -> QuerySet[Progress, tuple[Any, ...]]:
     kinds = (Progress.Kind.PROGRESS, Progress.Kind.FEEDBACK, Progress.Kind.ANSWER)
-    rows = Progress.objects.of(items).filter(withdrawn_at=None, kind__in=kinds)
+    rows = Progress.objects.of(Item(pk=pk) for pk in item_ids).filter(withdrawn_at=None, kind__in=kinds)
     place = Window(RowNumber(), partition_by="item_id", order_by=("-at", "-pk"))
-    last = rows.annotate(place=place).filter(place=1).order_by()
-    return {row.item_id: row for row in last.values_list("item_id", "at", "text", "problems", "next_steps", named=True)}
+    return rows.annotate(place=place).filter(place=1).order_by().values_list(*Said._fields)
 
 
 def _evidence(items: Sequence[Item]) -> dict[int, int]:
