@@ -61,6 +61,8 @@ class BodyWords:
     firms: re.Pattern[str]
     no_firm: re.Pattern[str]
     pushed: re.Pattern[str]
+    acting: re.Pattern[str]
+    branded: re.Pattern[str]
     kind_of_town: re.Pattern[str]
     lead: re.Pattern[str]
     public: re.Pattern[str]
@@ -100,6 +102,8 @@ class _Finder:
             *self._named("enterprise", self._words.enterprise),
             *self._named("other", self._words.other),
             *self._listed_firms(),
+            *self._branded(),
+            *self._acting(),
         ]
         return _fullest(self._completed(without_short_forms(once(_not_within(found)), from_front=True)))
 
@@ -312,6 +316,22 @@ class _Finder:
             members = list(self._members(match))
             if all(self._is_firm(each) and not self._is_region(each) for each in members):
                 yield from members
+
+    def _branded(self) -> Iterator[Found]:
+        """某某药业, 某某光电: a name that no dictionary has, before the word for a trade."""
+        for match in self._words.branded.finditer(self._text):
+            first, last = self._tokens.at(match.start("brand")), self._tokens.at(match.end("brand") - 1)
+            marks = [
+                self._is_strange(number) or self._tokens.tags[number][:2] in ("nr", "nz")
+                for number in range(first, last + 1)
+            ]
+            if any(marks) and not self._words.no_firm.search(match["brand"]):
+                yield Found(match.start("name"), match.end("name"), match["name"], "enterprise")
+
+    def _acting(self) -> Iterator[Found]:
+        """住建、资规4月底前办结: departments by what they are for, where they act."""
+        for match in self._words.acting.finditer(self._text):
+            yield Found(match.start("name"), match.end("name"), match["name"], "department")
 
     def _members(self, match: re.Match[str]) -> Iterator[Found]:
         place = match.start("names")

@@ -24,12 +24,14 @@ _WORD = re.compile(r"[^\W_]")
 class CuttingWords:
     """Words that a general dictionary lacks, and words that do not belong to a name (分词用语).
 
-    added: by part of speech, joined by 、. founding: verbs always outside a name (建立, 签订). manner: adverbs that are
+    added: by part of speech, joined by 、. founding: verbs always outside a name (建立, 签订).
+    verbs: those that the dictionary takes for something else. manner: adverbs that are
     outside at the head of a clause. outer: words that never belong to a name (全区, 的, 由).
     """
 
     added: Mapping[str, str]
     founding: tuple[str, ...]
+    verbs: tuple[str, ...]
     manner: tuple[str, ...]
     outer: tuple[str, ...]
 
@@ -37,6 +39,11 @@ class CuttingWords:
     def founding_set(self) -> frozenset[str]:
         """The verbs outside as a set."""
         return frozenset(self.founding)
+
+    @cached_property
+    def verb_set(self) -> frozenset[str]:
+        """The verbs that the dictionary does not know as such, as a set."""
+        return frozenset(self.verbs)
 
     @cached_property
     def manner_set(self) -> frozenset[str]:
@@ -167,7 +174,12 @@ class Tokens:
 
     def is_verbal(self, number: int) -> bool:
         """Whether a word can open a clause: a verb or an adverb of manner."""
-        return self.tags[number][0] in "vd" or self.words[number] in self.rules.manner_set
+        word, tag = self.words[number], self.tags[number]
+        if word in self.rules.manner_set or word in self.rules.verb_set:
+            return True
+        if tag == "vn" and number + 1 < len(self.tags) and self.tags[number + 1][0] == "v":
+            return False
+        return tag[0] in "vd"
 
     def _opens(self, number: int) -> bool:
         """Whether a verb or adverb opens its clause: after a sign, a modal, a subject outside, or such an adverb."""

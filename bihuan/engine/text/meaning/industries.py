@@ -149,7 +149,10 @@ class _Finder:
 
     def _first(self, place: int, end: int) -> int:
         """Where the first of a list begins: after the verb before it."""
-        start = max(place, self._tokens.left(end) if end < len(self._text) else place)
+        left = self._tokens.left(end) if end < len(self._text) else place
+        while left > place + 2 and self._text[left - 1] in "及和与" and self._text[left:end] not in self._words.known:
+            left = self._tokens.left(left - 1)
+        start = max(place, left)
         verbs = self._words.verbs_before.match(self._text[start:end])
         start = start + verbs.end() if verbs and end - start - verbs.end() >= 2 else start
         if self._text[start] in "省市区县" and end - start > 3 and self._text[start:end] not in self._words.known:

@@ -41,6 +41,7 @@ class InstrumentWords:
     draws_up: re.Pattern[str]
     head_inside: re.Pattern[str]
     generic: re.Pattern[str]
+    set_up: re.Pattern[str]
     bare: re.Pattern[str]
     trim: re.Pattern[str]
 
@@ -78,6 +79,8 @@ class _Finder:
         for kind, form in forms:
             for match in form.finditer(self._text):
                 yield from self._named(self._left(match), match.end(), kind)
+        for match in words.set_up.finditer(self._text):
+            yield Found(match.end() - 2, match.end(), match.group()[-2:], words.kind(match.group()))
         for kind, form in (("mechanism", words.methods), ("plan", words.charts)):
             for match in form.finditer(self._text):
                 start = self._tokens.left(match.start(), limit=3) if match.group().endswith("图谱") else match.start()
@@ -93,7 +96,11 @@ class _Finder:
         while reached > 1 and self._text[reached - 1] in self._joins(match, reached):
             further = self._tokens.left(reached - 1)
             segment = self._text[further : reached - 1]
-            if len(segment) < 2 or self._words.head_inside.search(segment):
+            if (
+                len(segment) < 2
+                or self._words.head_inside.search(segment)
+                or any(map(str.isdigit, segment + self._text[reached : match.start()]))
+            ):
                 return start
             reached = further
         return reached if self._follows_verb(reached) and match.end() - reached <= _LONGEST else start

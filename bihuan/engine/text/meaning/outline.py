@@ -51,6 +51,7 @@ class OutlineWords:
     figures: re.Pattern[str]
     short_pair: re.Pattern[str]
     bare: re.Pattern[str]
+    noun_head: re.Pattern[str]
     speaks: re.Pattern[str]
 
 
@@ -81,10 +82,13 @@ class _Outliner:
 
     def _heading(self, sentence: Sentence, following: Sentence | None, over: dict[int, str]) -> tuple[int, str] | None:
         """Level and words of a heading, None for a plain sentence."""
+        words = self._words
         if sentence.number == 0 and (numbered := _numbered(sentence, following)) is not None:
             return numbered
         if _is_own_line(sentence):
             return _OWN_LINE, sentence.text
+        if following is not None and sentence.number == 0 and words.noun_head.fullmatch(sentence.text):
+            return _SPOKEN, sentence.text
         if following is None or following.is_note or self._says_more(sentence, following):
             return None
         if self._heads_point(sentence.text, following.text):

@@ -35,6 +35,10 @@ class TaskWords:
     targets: re.Pattern[str]
     goals: re.Pattern[str]
     aims: re.Pattern[str]
+    aims_of_plan: re.Pattern[str]
+    speaks_first: re.Pattern[str]
+    due: re.Pattern[str]
+    ahead: re.Pattern[str]
     reaches: re.Pattern[str]
     opens: re.Pattern[str]
     exhorts: re.Pattern[str]
@@ -55,7 +59,8 @@ def verdicts(placed: list[Placed], *, title: str, tokens: Tokens, words: TaskWor
 
     Args: title: of the document; a plan's or notice's numbered measures direct without 要.
     """
-    judge = _Judge(words, tokens, is_plan=words.plan.search(title) is not None)
+    noted = frozenset(each.sentence.paragraph for each in placed if each.sentence.is_note)
+    judge = _Judge(words, tokens, is_plan=words.plan.search(title) is not None, noted=noted)
     return [judge.verdict(each) for each in placed]
 
 
@@ -65,8 +70,8 @@ class _Judge:
     The mood is set by 要, by a speaker's demand, by a plan's measures, by an announced list or targets.
     """
 
-    def __init__(self, words: TaskWords, tokens: Tokens, *, is_plan: bool) -> None:
-        self._words, self._tokens, self._is_plan = words, tokens, is_plan
+    def __init__(self, words: TaskWords, tokens: Tokens, *, is_plan: bool, noted: frozenset[int]) -> None:
+        self._words, self._tokens, self._is_plan, self._noted = words, tokens, is_plan, noted
         self._directs = self._targets = False
         self._paragraph = -1
 
@@ -89,8 +94,15 @@ class _Judge:
         numbered = any(map(self._words.measures.match, each.section))
         is_ordinal = self._words.ordinal.match(each.sentence.text) is not None
         measures = self._is_plan and (numbered or self._words.measures.match(each.sentence.text) is not None)
-        self._directs = measures or (self._directs and (numbered or is_ordinal))
+        answered = each.sentence.paragraph in self._noted or self._looks_ahead(each)
+        self._directs = measures or answered or (self._directs and (numbered or is_ordinal))
         self._targets = False
+
+    def _looks_ahead(self, each: Placed) -> bool:
+        """Under a heading that tells what is to be done this year, or spoken by the head of a unit."""
+        past = any(map(self._words.past.search, each.section))
+        ahead = not past and any(map(self._words.ahead.search, each.section))
+        return ahead or self._words.speaks_first.match(each.sentence.text) is not None
 
     def _passed_over(self, each: Placed) -> str | None:
         """The rule by which a sentence cannot be a task, whatever it says."""
@@ -118,7 +130,8 @@ class _Judge:
     def _set_mood(self, each: Placed) -> str | None:
         """What a sentence does to those after it; the rule by which it only announces them."""
         words, text = self._words, each.sentence.text
-        self._directs = self._directs or (text.startswith("“") and words.starts.match(text) is not None)
+        quoted = text.startswith("“") and words.starts.match(text) is not None
+        self._directs = self._directs or quoted or words.speaks_first.match(text) is not None
         self._targets = self._targets or self._sets_targets(each)
         aims = self._targets and _NUMBER.search(text) is not None
         if aims or not words.announces.search(text) or words.reports.search(text):
@@ -130,7 +143,8 @@ class _Judge:
         """A sentence that tells targets: under such a heading, by its own words, or by the year by which."""
         words, text = self._words, each.sentence.text
         under = self._is_plan and any(map(words.goals.search, each.section[-2:]))
-        return under or words.targets.search(text) is not None or words.aims.match(text) is not None
+        dated = under or (self._is_plan and words.aims_of_plan.match(text) is not None)
+        return dated or words.targets.search(text) is not None or words.aims.match(text) is not None
 
     def _directing(self, each: Placed) -> str | None:
         """The rule by which a sentence directs."""
@@ -141,11 +155,21 @@ class _Judge:
             return "shall"
         if self._by_proposal(text):
             return "proposes"
+        if self._directs and self._by_due(each):
+            return "due"
         return "starts" if self._directs and self._by_verb(each) else None
+
+    def _by_due(self, each: Placed) -> bool:
+        """Something with a day by which it is to be, or under this year's work with a number that it is to reach."""
+        words, text = self._words, each.sentence.text
+        if words.reports.search(text) or words.states_being.match(text):
+            return False
+        reaches = _NUMBER.search(text) is not None and words.reaches.search(text) is not None
+        return words.due.search(text) is not None or (reaches and self._looks_ahead(each))
 
     def _is_target(self, text: str) -> bool:
         numbers = _NUMBER.search(text) is not None and self._words.reaches.search(text) is not None
-        return numbers or self._words.aims.match(text) is not None
+        return numbers or self._words.aims.match(text) is not None or self._words.aims_of_plan.match(text) is not None
 
     def _by_shall(self, text: str) -> bool:
         """要, 将, 必须 with something to do, and no report or praise before it, save where somebody speaks."""
@@ -163,11 +187,16 @@ class _Judge:
 
     def _by_verb(self, each: Placed) -> bool:
         """A plain verb at the head of the sentence, or after a short opening, where the text is directing already."""
-        words, clauses = self._words, _CLAUSE.split(each.sentence.text)[:3]
+        words = self._words
+        opening = words.speaks_first.match(each.sentence.text)
+        said = each.sentence.text[opening.end() :] if opening else each.sentence.text
+        clauses = _CLAUSE.split(said)[:3]
         states = words.reports.search(each.sentence.text) is not None or any(map(words.states_being.match, clauses[:2]))
         if states:
             return False
-        if words.starts.match(clauses[0]) or self._begins_with_verb(each.sentence.start):
+        if words.starts.match(clauses[0]) or self._begins_with_verb(
+            each.sentence.start + len(each.sentence.text) - len(said)
+        ):
             return True
         opened = self._is_plan or words.opens.match(clauses[0]) is not None
         return opened and any(map(words.starts.match, clauses[1:]))
@@ -177,7 +206,8 @@ class _Judge:
         tokens = self._tokens
         first = tokens.at(place)
         for number in range(first, min(first + 3, len(tokens.words))):
-            if tokens.tags[number][0] == "v" and tokens.words[number] not in words_of(self._words):
+            word = tokens.words[number]
+            if word in ("把", "将", "向") or (tokens.tags[number][0] == "v" and word not in words_of(self._words)):
                 return True
             if tokens.tags[number] not in ("d", "ad", "vd", "an", "a", "i", "l") and not tokens.is_verbal(number):
                 return False
