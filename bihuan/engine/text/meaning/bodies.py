@@ -319,14 +319,16 @@ class _Finder:
 
     def _branded(self) -> Iterator[Found]:
         """某某药业, 某某光电: a name that no dictionary has, before the word for a trade."""
+        tokens = self._tokens
         for match in self._words.branded.finditer(self._text):
-            first, last = self._tokens.at(match.start("brand")), self._tokens.at(match.end("brand") - 1)
-            marks = [
-                self._is_strange(number) or self._tokens.tags[number][:2] in ("nr", "nz")
-                for number in range(first, last + 1)
-            ]
-            if any(marks) and not self._words.no_firm.search(match["brand"]):
-                yield Found(match.start("name"), match.end("name"), match["name"], "enterprise")
+            start = tokens.left(match.start(), limit=4)
+            brand = self._words.lead.sub("", self._text[start : match.start()])
+            start = match.start() - len(brand)
+            numbers = range(tokens.at(start), tokens.at(match.start() - 1) + 1)
+            marks = [self._is_strange(number) or tokens.tags[number][:2] in ("nr", "nz", "ns") for number in numbers]
+            plain = brand in self._cutter.counties or self._words.no_firm.search(brand) is not None
+            if 2 <= len(brand) <= 4 and any(marks) and not plain:
+                yield Found(start, match.end(), brand + match.group(), "enterprise")
 
     def _acting(self) -> Iterator[Found]:
         """住建、资规4月底前办结: departments by what they are for, where they act."""

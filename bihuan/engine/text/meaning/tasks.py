@@ -142,7 +142,8 @@ class _Judge:
     def _sets_targets(self, each: Placed) -> bool:
         """A sentence that tells targets: under such a heading, by its own words, or by the year by which."""
         words, text = self._words, each.sentence.text
-        under = self._is_plan and any(map(words.goals.search, each.section[-2:]))
+        past = any(map(words.past.search, each.section))
+        under = (self._is_plan or not past) and any(map(words.goals.search, each.section[-2:]))
         dated = under or (self._is_plan and words.aims_of_plan.match(text) is not None)
         return dated or words.targets.search(text) is not None or words.aims.match(text) is not None
 
@@ -179,7 +180,8 @@ class _Judge:
             return False
         before = text[: shall.start()]
         reports = words.reports.search(before) is not None and words.says.search(before) is None
-        return words.directs.search(text, shall.end()) is not None and not reports
+        aims = shall.group() == "力争" and _NUMBER.search(text, shall.end()) is not None
+        return (aims or words.directs.search(text, shall.end()) is not None) and not reports
 
     def _by_proposal(self, text: str) -> bool:
         """What a report, a leader or the city put forward, or an order in quotation marks."""
