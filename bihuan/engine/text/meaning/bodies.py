@@ -18,6 +18,8 @@ _JOINS = "、，,和与及 "
 _SIGNS = "“”‘’()（）0123456789-· "
 _LONGEST = {"party": 9, "government": 16, "department": 22, "town": 12, "zone": 22, "platform": 26, "other": 20}
 _LEVELS = frozenset(("省", "市", "区", "县", "州", "旗", "镇", "乡", "国家", "自治区"))
+_TITLE = 80
+_RUN = re.compile("(?:^|[^一-龥])(?P<run>[一-龥]{2,3})$")
 _NEEDS_NAME = frozenset(
     ("基地", "实验室", "研究院", "研究所", "综合体", "孵化器", "众创空间", "加速器", "示范园", "农业园")
 )
@@ -105,7 +107,13 @@ class _Finder:
             *self._branded(),
             *self._acting(),
         ]
-        return _fullest(self._completed(without_short_forms(once(_not_within(found)), from_front=True)))
+        said = [each for each in found if not self._is_titled(each)]
+        return _fullest(self._completed(without_short_forms(once(_not_within(said)), from_front=True)))
+
+    def _is_titled(self, each: Found) -> bool:
+        """Whether a name only stands within the name of a paper (《…》)."""
+        opens = self._text.rfind("《", max(0, each.start - _TITLE), each.start)
+        return opens >= 0 and "》" not in self._text[opens : each.start]
 
     def _offices(self, kind: str, form: re.Pattern[str]) -> Iterator[Found]:
         """区委, 某某区政府, 管委会: with the place before it, if one is named."""
@@ -183,7 +191,7 @@ class _Finder:
                 before = self._text[max(0, start - 14) : start]
                 if self._words.generic_before.search(before):
                     continue
-                shared = prefix if follows else ""
+                shared = prefix if follows and len(prefix) == 1 else ""
             else:
                 prefix, shared = self._level_of(name), ""
             last = match.end()
@@ -198,7 +206,7 @@ class _Finder:
             before = self._text[max(0, start - 14) : start]
             within = start != match.start() and self._words.generic_before.search(before) is not None
             headed = self._text.startswith(("主任", "书记", "负责人"), match.end())
-            named = start != match.start() or match.group()[-1] in "局委厅署" or headed
+            named = start != match.start() or match.group()[-1] in "局委厅署部" or headed
             return None if within or not named else start
         tokens = self._tokens
         start = tokens.left(match.start(), limit=8)
@@ -218,7 +226,7 @@ class _Finder:
     def _towns(self) -> Iterator[Found]:
         """某某街道, 某某镇, without the county before it."""
         for match in self._words.town.finditer(self._text):
-            start = self._tokens.left(match.start(), limit=5)
+            start = self._run_before(match.start()) or self._tokens.left(match.start(), limit=5)
             whole = self._words.lead.sub("", self._text[start : match.end()].strip(_SIGNS))
             name = _AREA.sub("", whole)
             own = name.removesuffix(match.group())
@@ -226,6 +234,15 @@ class _Finder:
                 continue
             if name != whole or self._is_own(match.end() - len(name), match.start(), match):
                 yield Found(match.end() - len(name), match.end(), name, "town")
+
+    def _run_before(self, place: int) -> int | None:
+        """Where two or three characters between a sign and 镇 begin, if none of them is a word outside names."""
+        found = _RUN.search(self._text, max(0, place - 4), place)
+        if found is None or found.end() != place:
+            return None
+        numbers = self._tokens.between(found.start("run"), place)
+        plain = any(self._tokens.words[n] in self._tokens.rules.outer_set for n in numbers)
+        return None if plain or not numbers or self._is_noun(numbers) else found.start("run")
 
     def _is_own(self, start: int, place: int, match: re.Match[str]) -> bool:
         """Whether the words before 镇 or 街道 are a name and not a kind: 特色小镇, 乡镇."""
@@ -326,6 +343,7 @@ class _Finder:
             start = match.start() - len(brand)
             numbers = range(tokens.at(start), tokens.at(match.start() - 1) + 1)
             marks = [self._is_strange(number) or tokens.tags[number][:2] in ("nr", "nz", "ns") for number in numbers]
+            marks.append(len(numbers) == len(brand) == 2)
             plain = brand in self._cutter.counties or self._words.no_firm.search(brand) is not None
             if 2 <= len(brand) <= 4 and any(marks) and not plain:
                 yield Found(start, match.end(), brand + match.group(), "enterprise")

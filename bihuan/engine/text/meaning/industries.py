@@ -37,6 +37,7 @@ class IndustryWords:
     developed: re.Pattern[str]
     single: re.Pattern[str]
     everywhere: re.Pattern[str]
+    quoted: re.Pattern[str]
     suffixed: re.Pattern[str]
     scale: re.Pattern[str]
     generic: re.Pattern[str]
@@ -150,9 +151,8 @@ class _Finder:
     def _first(self, place: int, end: int) -> int:
         """Where the first of a list begins: after the verb before it."""
         left = self._tokens.left(end) if end < len(self._text) else place
-        while left > place + 2 and self._text[left - 1] in "及和与" and self._text[left:end] not in self._words.known:
-            left = self._tokens.left(left - 1)
-        start = max(place, left)
+        opens = place == 0 or not "一" <= self._text[place - 1] <= "龥"
+        start = place if opens and self._text[left - 1 : left] in ("及", "和", "与") else max(place, left)
         verbs = self._words.verbs_before.match(self._text[start:end])
         start = start + verbs.end() if verbs and end - start - verbs.end() >= 2 else start
         if self._text[start] in "省市区县" and end - start > 3 and self._text[start:end] not in self._words.known:
@@ -219,6 +219,9 @@ class _Finder:
 
         for match in self._words.everywhere.finditer(self._text):
             yield Found(match.start(), match.end(), match.group(), self._tier(match.group()))
+
+        for match in self._words.quoted.finditer(self._text):
+            yield Found(match.start("name"), match.end("name"), match["name"], None)
 
     def _is_name(self, own: str, stem: str) -> bool:
         return not self._words.generic.search(own) and not self._words.generic.search(stem)

@@ -165,6 +165,7 @@ class _Finder:
         """“某某”行动, 实施“某某”, “某某库”: known by the word after the quotation, by its last word, or by its verb."""
         for match in self._words.quoted.finditer(self._text):
             tail = match["tail"] or ""
+            tail = "" if tail.endswith("活动") and self._words.kind(match["name"]) is not None else tail
             start = match.start("name")
             if not self._words.numbered.search(match["name"]):
                 start = max(start, self._tokens.left(match.end("name"))) if not tail else start

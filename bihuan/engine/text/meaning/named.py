@@ -54,10 +54,11 @@ def once(found: Iterable[Found]) -> list[Found]:
 
 
 def without_short_forms(found: list[Found], *, from_front: bool = False) -> list[Found]:
-    """Those of which no fuller name of the same kind ends so (去简称), or with `from_front` begins so."""
+    """Those of which no fuller name of the same kind ends so (去简称), or with `from_front` (firms) begins so."""
     parts = {(each.kind, each.name[cut:]): each for each in found for cut in range(1, len(each.name))}
     if from_front:
-        parts |= {(each.kind, each.name[:cut]): each for each in found for cut in range(1, len(each.name))}
+        own = [each for each in found if each.kind in ("enterprise", "platform")]
+        parts |= {(each.kind, each.name[:cut]): each for each in own for cut in range(1, len(each.name))}
     return [each for each in found if not _is_short_of(each, parts.get((each.kind, each.name)))]
 
 
