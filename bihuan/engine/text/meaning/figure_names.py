@@ -5,6 +5,7 @@ import re
 from bihuan.engine.text.meaning.figure_words import FigureWords
 
 _REACH = 18
+_BRACKETED = re.compile("[一-龥][（(][^（）()]{1,4}[）)]")
 _SHORT = re.compile(r"[^，,。；;、：:（(“”]{0,8}")
 
 
@@ -57,6 +58,8 @@ def right_name(text: str, *, words: FigureWords) -> str:
     if head is not None and (stop is None or head.start() <= stop.start()):
         return near[: head.end()]
     name = near[: stop.start()] if stop else near
+    if len(name) == 1 and (both := _BRACKETED.match(near)):
+        return both.group()
     return _SHORT.match(near)[0] if len(name) == 1 else name  # type: ignore[index]
 
 

@@ -17,6 +17,8 @@ _OPENS = re.compile("[“‘《]")
 _CLOSES = re.compile("[”’》]")
 _LONGEST_NAME = 15
 _COUNTED = ("count", "crowd")
+# The fewest characters of a name after a number: 3.2公里道路.
+_LEAST = {"count": 1, "crowd": 1, "amount": 2}
 
 
 @dataclass(frozen=True)
@@ -91,7 +93,8 @@ class _Reader:
         if self._is_in_name(mention) or self._is_condition(mention, after=after):
             return True
         if mention.sort == "duration":
-            return words.lasting.search(left) is None and not (words.joins.match(left) and self._known.names)
+            goes_on = bool(self._known.names) and not left_name(left, words=words)
+            return words.lasting.search(left) is None and not goes_on
         if mention.sort in ("money", "amount"):
             of_counted = self._known.is_counted and words.class_amount.match(left)
             is_class = words.of_class.match(after) is not None and words.invested.search(left) is None
@@ -167,7 +170,8 @@ class _Reader:
 
     def _is_right_named(self, mention: Mention, *, after: str, following: Mention | None) -> bool:
         """Whether what is counted comes after the measure word (9个城市更新项目)."""
-        if mention.sort not in _COUNTED or not after or not right_name(after, words=self._words):
+        sorts = (*_COUNTED, "amount")
+        if mention.sort not in sorts or not after or len(right_name(after, words=self._words)) < _LEAST[mention.sort]:
             return False
         next_is_number = following is not None and following.start == mention.end
         return not next_is_number and self._words.not_right.match(after) is None

@@ -45,11 +45,10 @@ def understood(reading: Reading, *, language: Language) -> Reading:
     aims = {each.sentence.start for each, verdict in zip(placed, found, strict=True) if verdict.rule == "targets"}
     owning = {each.sentence.start: names for each, names in zip(tasks, units, strict=True)}
     told = list(statements(reading, placed, owners=owning, years=known, document=document, words=language.statements))
-    if known.spoken != known.reported:
-        aims |= {each.quote.start for each in told if isinstance(each, Figure) and each.period == str(known.spoken)}
+    usual = _usual_dues(told, reading.body, aims=aims, years=known)
     notes = [each for each in placed if each.sentence.is_note]
     dues = [
-        _due(each, notes, years=known, words=language.deadlines, is_aim=each.sentence.start in aims) for each in tasks
+        _due(each, notes, years=known, words=language.deadlines) or usual.get(each.sentence.start) for each in tasks
     ]
     known_bodies = bodies(tokens, cutter=language.cutter, words=language.bodies)
     schemes = frameworks(tokens, words=language.frameworks)
@@ -95,12 +94,24 @@ def _commitments(reading: Reading, *, held: str | None, words: CommitmentWords) 
         yield Commitment(each.signer, each.others, each.instrument, held, quote)
 
 
-def _due(each: Placed, notes: list[Placed], *, years: Years, words: DeadlineWords, is_aim: bool) -> str | None:
-    """By when a task is due (期限): in its own words, else in the notes after it; the annual targets with the year."""
+def _usual_dues(told: list[Figure | Relative], body: str, *, aims: set[int], years: Years) -> dict[int, str]:
+    """The year with which annual targets are due (年度目标): of an announced list, and of a government's report."""
+    found: dict[int, str] = {}
+    for each in told:
+        # What is counted by name (甲、乙等5个项目) sets no target of a year.
+        is_aim = isinstance(each, Figure) and each.status == "target" and body[each.at[0] - 1 : each.at[0]] != "等"
+        if is_aim and each.period is not None and len(each.period) == len("2026"):
+            found.setdefault(each.quote.start, each.period)
+    spoken = str(years.spoken)
+    is_report = years.spoken != years.reported
+    found = {start: year for start, year in found.items() if start in aims or (is_report and year == spoken)}
+    return ({start: spoken for start in aims} if years.spoken is not None else {}) | found
+
+
+def _due(each: Placed, notes: list[Placed], *, years: Years, words: DeadlineWords) -> str | None:
+    """By when a task is due (期限): in its own words, else in the notes after it."""
     texts = (each.sentence.text, *(note.sentence.text for note in notes_after(each, notes)))
-    said = (deadline(text, years=years, words=words) for text in texts)
-    usual = str(years.spoken) if is_aim and years.spoken is not None else None
-    return next(filter(None, said), usual)
+    return next(filter(None, (deadline(text, years=years, words=words) for text in texts)), None)
 
 
 def _tasks(

@@ -15,6 +15,7 @@ from bihuan.engine.values import Month, Period, Quarter, YearToDate
 _OPENING = 14
 # How far from its sign (年, 月, 季) a time begins or ends.
 _NEAR = 12
+_FIRST_WORDS = 200
 # The fourteenth five-year plan began in 2021.
 _FOURTEENTH = 2021
 _CLAUSE = re.compile("[，,；;]")
@@ -25,6 +26,7 @@ class PeriodWords:
     """How papers say periods (报告期用语). said: every form, with a group for each part. digits: Chinese numerals."""
 
     digits: Mapping[str, str]
+    about: re.Pattern[str]
     hints: re.Pattern[str]
     said: re.Pattern[str]
     compared: re.Pattern[str]
@@ -214,9 +216,15 @@ class Reckoning:
         return f"{last - number + 1}/{last}"
 
 
-def titled(title: str, *, years: Years, words: PeriodWords) -> str | None:
-    """The period that a report's title names (标题中的报告期): months, a quarter, or a year that is over."""
+def titled(title: str, *, body: str = "", years: Years, words: PeriodWords) -> str | None:
+    """The period that a report's title names (标题中的报告期): months, a quarter, or a year that is over.
+
+    Args: body: whose first words may name the months that a meeting went through.
+    """
     found = times(title, words=words)
+    about = words.about.search(body[:_FIRST_WORDS])
+    if about is not None and not any(time.parts.keys() & (_MONTH_PARTS | {"half"}) for time in found):
+        found = times(about.group(), words=words) + found
     within = [time for time in found if time.parts.keys() & (_MONTH_PARTS | {"half"})]
     if within:
         return Reckoning(years, words).period(within[0], is_target=False)

@@ -12,6 +12,7 @@ from bihuan.engine.text.meaning.figure_words import FigureWords
 class RelativeWords:
     """How papers set something against other places or other indicators (相对目标用语)."""
 
+    hints: re.Pattern[str]
     said: re.Pattern[str]
 
 
@@ -29,7 +30,7 @@ class Relation:
 
 def relations(text: str, *, words: RelativeWords, names: FigureWords) -> Iterator[Relation]:
     """The relations of a sentence that hold no number (无数相对关系)."""
-    for match in words.said.finditer(text):
+    for match in words.said.finditer(text) if words.hints.search(text) else ():
         left = match["name"] or match["same"]
         name = left_name(left, words=names)
         if name:

@@ -52,7 +52,7 @@ def statements(
     reckoning = Reckoning(
         years,
         words.periods,
-        titled=titled(title, years=years, words=words.periods),
+        titled=titled(title, body=reading.body, years=years, words=words.periods),
         aimed=aimed(title, years=years, words=words.periods),
     )
     own_place = own_name(document.place, body=reading.body, words=words.subjects)
@@ -99,6 +99,7 @@ class _Stating:
         self._paragraph, self._has_plan = -1, False
         self._directing: set[int] = set()
         self._standing: Time | None = None
+        self._after_task = False
         self._dues: dict[int, bool] = {}
         self._looks_back = False
         self._sections: dict[str, Time | None] = {}
@@ -115,7 +116,7 @@ class _Stating:
     def figures(self, each: Placed, found: list[Mention]) -> Iterator[Figure | Relative]:
         """The figures of a sentence; headings only restate."""
         if each.sentence.paragraph != self._paragraph:
-            self._paragraph = each.sentence.paragraph
+            self._paragraph, self._after_task = each.sentence.paragraph, False
             goes_on = self._standing is not None and self._words.subjects.goes_on.match(each.sentence.text)
             if not goes_on:
                 self._standing = self._of_section(each) if each.section else None
@@ -123,9 +124,11 @@ class _Stating:
         said = times(each.sentence.text, words=self._words.periods) if found or self._may_open(each) else []
         if found and not each.is_heading:
             yield from self._stated(each, found, said)
-        if any(sign in each.sentence.text for sign in "于步") and not each.is_heading:
+        if not each.is_heading:
             yield from self._relatives(each, said)
         self._standing = standing(said) or self._standing
+        is_task = each.sentence.start in self._owners
+        self._after_task = is_task or (self._goes_on_directing(each) and not each.is_heading)
 
     def _of_section(self, each: Placed) -> Time | None:
         """The year that a heading over a sentence names (一、2025年工作回顾)."""
@@ -206,21 +209,23 @@ class _Stating:
         is_task = each.sentence.start in self._owners
         held = time or self._standing
         year = self._ending_year(held, said, is_target=is_task) if held else None
-        directing = each.sentence.paragraph in self._directing
+        directing = each.sentence.paragraph in self._directing or self._goes_on_directing(each)
         setting = Setting(each, is_task, self._is_due(each, time), directing, year, self._reckoning.years.spoken)
         aims = is_target(number, setting, words=self._words.subjects)
-        if number.mention.sort == "crowd":
-            return False, None
-        if self._words.subjects.given.search(number.name):
-            return is_task, None
+        if number.mention.sort == "crowd" or self._words.subjects.given.search(number.name):
+            return is_task and number.mention.sort != "crowd", None
         if self._is_of_no_year(number, time, is_aim=aims):
             return aims, None
-        if held is None and not aims and self._is_of_last_year(number):
-            return False, str(self._reckoning.years.last_whole)
+        if held is None and not aims and (year_of_fact := self._year_of_fact(each, number)) is not None:
+            return False, year_of_fact
         if held is None or self._is_out_of_reach(year, aims=aims, is_own=time is not None, is_task=is_task):
             aims = aims or (is_task and time is None and held is not None)
             return aims, None if aims and self._has_plan else self._reckoning.default(is_target=aims)
         return aims, self._reckoning.period(held, is_target=aims, earlier=self._earlier(held, said))
+
+    def _goes_on_directing(self, each: Placed) -> bool:
+        """Whether a sentence that begins with a verb follows a task in its paragraph."""
+        return self._after_task and self._words.subjects.directs.match(each.sentence.text) is not None
 
     def _is_due(self, each: Placed, time: Time | None) -> bool:
         """Whether a sentence names a day to come and does not merely foresee, or says early in a year 今年."""
@@ -236,7 +241,14 @@ class _Stating:
         """What a project costs in all, once it is only to come, and what a change starts from."""
         words = self._words.subjects
         starts = time is None and words.from_before.search(number.left) is not None
-        return starts or (is_aim and words.total.search(number.name) is not None)
+        return starts or (time is None and is_aim and words.total.search(number.name) is not None)
+
+    def _year_of_fact(self, each: Placed, number: Number) -> str | None:
+        """The year of an undated fact: who came to a meeting is of its day, what only a whole year gives of the last."""
+        years = self._reckoning.years
+        if number.measure == "count" and self._words.subjects.attends.search(each.sentence.text):
+            return None if years.reported is None else str(years.reported)
+        return str(years.last_whole) if self._is_of_last_year(number) else None
 
     def _is_of_last_year(self, number: Number) -> bool:
         """Whether an undated fact is the year's that has just ended: early in a year, what only a whole year gives."""

@@ -31,6 +31,8 @@ class SubjectWords:
     from_before: re.Pattern[str]
     plan: re.Pattern[str]
     given: re.Pattern[str]
+    attends: re.Pattern[str]
+    directs: re.Pattern[str]
     goes_on: re.Pattern[str]
     section_aims: re.Pattern[str]
 
