@@ -105,7 +105,7 @@ def _usual_dues(told: list[Figure | Relative], body: str, *, aims: set[int], yea
     spoken = str(years.spoken)
     is_report = years.spoken != years.reported
     found = {start: year for start, year in found.items() if start in aims or (is_report and year == spoken)}
-    return ({start: spoken for start in aims} if years.spoken is not None else {}) | found
+    return (dict.fromkeys(aims, spoken) if years.spoken is not None else {}) | found
 
 
 def _due(each: Placed, notes: list[Placed], *, years: Years, words: DeadlineWords) -> str | None:

@@ -244,7 +244,7 @@ class _Stating:
         return starts or (time is None and is_aim and words.total.search(number.name) is not None)
 
     def _year_of_fact(self, each: Placed, number: Number) -> str | None:
-        """The year of an undated fact: who came to a meeting is of its day, what only a whole year gives of the last."""
+        """The year of an undated fact: of the meeting for who came, of the last for what only a whole year gives."""
         years = self._reckoning.years
         if number.measure == "count" and self._words.subjects.attends.search(each.sentence.text):
             return None if years.reported is None else str(years.reported)
