@@ -16,6 +16,8 @@ from bihuan.engine.loop import MOVES, ROLES, STATES
 UNKNOWN, GONE = "暂无", "已移除"
 MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d):\d\d(?:\.\d+)?(?:[+-]\d\d:\d\d|Z)?")
 FIELDS = {
+    "amended": "更正项数",
+    "answers": "答复",
     "became": "并入单位",
     "bytes": "字节数",
     "children": "子事项",
@@ -33,6 +35,8 @@ FIELDS = {
     "kind": "类别",
     "leader": "领导",
     "login": "登录名",
+    "left_out": "未导入行数",
+    "made": "新增项数",
     "method": "请求方式",
     "move": "办理",
     "name": "名称",

@@ -11,12 +11,13 @@ from typing import Any
 
 from bihuan.apps.desk.models import Notice, Suggestion
 from bihuan.apps.units.models import Person, Unit
-from bihuan.apps.work.models import Campaign, Item, Paper, SavedView
+from bihuan.apps.work.models import Campaign, Item, LedgerImport, Paper, SavedView
 from bihuan.base import files
 from tests.support.builders import DAY, NOW
 from tests.support.cast import Cast
 from tests.support.documents import make_document
 from tests.support.items import make_item
+from tests.support.sheets import workbook_of
 
 Arguments = dict[str, Any]
 Maker = Callable[[Cast, Person], tuple[Arguments, Arguments]]
@@ -122,6 +123,18 @@ def papers(cast: Cast, person: Person) -> tuple[Arguments, Arguments]:
     return paper(cast.units.lead), paper(cast.units.stranger)
 
 
+def ledger_imports(cast: Cast, person: Person) -> tuple[Arguments, Arguments]:
+    """A file that the leading unit brought; one of the stranger's."""
+
+    def brought(unit: Unit) -> Arguments:
+        file = files.keep(workbook_of(["事项", "牵头单位"], ["建成厂房", unit.name]), name="台账.xlsx")
+        said = {"kind": "key_task", "state": "read", "at": NOW, "by_name": "某人", "unit_name": unit.name}
+        said |= {"path": file.path, "digest": file.sha256, "name": file.name, "size": file.size}
+        return {"import_id": LedgerImport.objects.create(unit=unit, **said).pk}
+
+    return brought(cast.units.lead), brought(cast.units.stranger)
+
+
 makers: dict[str, Maker] = {
     "campaign": campaigns,
     "candidate": candidates,
@@ -130,6 +143,7 @@ makers: dict[str, Maker] = {
     "item": items,
     "item_file": item_files,
     "item_move": item_moves,
+    "ledger_import": ledger_imports,
     "notice": notices,
     "paper": papers,
     "person": people,

@@ -23,6 +23,7 @@ class WorkConfig(AppConfig):
         for table in ("work_duefact", "work_statefact", "work_milestonefact"):
             registries.keep_append_only(table)
         registries.keep_files("work.Attachment", path="path", digest="digest")
+        registries.keep_files("work.LedgerImport", path="path", digest="digest")
         registries.keep_files("work.Paper", path="path", digest="digest")
         registries.add_demo_maker(registries.DemoMaker("work", 30, _make_demonstration))
         _add_parts()
@@ -97,10 +98,18 @@ def _add_rooms() -> None:
     """Rooms of the left menu."""
     for order, word, page, may_open, icon, says in (
         (20, "台账", "items", _may_read, "ledger", "您可查看的全部事项：查找、筛选、导出，点进去办理。"),
+        (
+            21,
+            "台账导入",
+            "imports",
+            _may_register,
+            "upload",
+            "导入原来的 Excel 台账：认栏目和单位，核对后写入。",
+        ),
         (22, "本月填报", "month", _may_report, "month", "本单位本月该报的事项在一页上，没有变化的一次勾完。"),
         (24, "专项行动", "campaigns", _may_read, "flag", "把事项归到行动和分项下，看任务书、路线图、时间表。"),
         (
-            28,
+            29,
             "公文",
             "papers",
             _may_read,
@@ -117,6 +126,12 @@ def _may_read(viewer: Viewer) -> bool:
     from bihuan.apps.units import queries
 
     return viewer.business and queries.may(viewer, "item.read")
+
+
+def _may_register(viewer: Viewer) -> bool:
+    from bihuan.apps.units import queries
+
+    return viewer.business and queries.may(viewer, "item.register")
 
 
 def _may_report(viewer: Viewer) -> bool:

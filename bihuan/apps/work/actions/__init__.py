@@ -5,6 +5,7 @@ from bihuan.apps.work.actions.batches import Outcome, batch_dispatch, look_back,
 from bihuan.apps.work.actions.campaigns import attach_items, change_campaign, make_campaign
 from bihuan.apps.work.actions.copies import copy_to, open_item, read_copy
 from bihuan.apps.work.actions.drafts import BadItem
+from bihuan.apps.work.actions.imports import answer_ledger, cancel_ledger, marked_ledger, receive_ledger, write_ledger
 from bihuan.apps.work.actions.lists import batch_urge, drop_view, record_export, save_columns, save_view, send_slips
 from bihuan.apps.work.actions.making import WhoseUnit
 from bihuan.apps.work.actions.month import Said, report_month
@@ -37,10 +38,12 @@ __all__ = [
     "SourceQuote",
     "WhoseUnit",
     "amend_item",
+    "answer_ledger",
     "attach_items",
     "batch",
     "batch_dispatch",
     "batch_urge",
+    "cancel_ledger",
     "change_campaign",
     "copy_to",
     "draft_item",
@@ -49,11 +52,13 @@ __all__ = [
     "issue_papers",
     "look_back",
     "make_campaign",
+    "marked_ledger",
     "may_move",
     "move_item",
     "move_one",
     "open_item",
     "read_copy",
+    "receive_ledger",
     "record_export",
     "register",
     "register_from_candidate",
@@ -64,4 +69,5 @@ __all__ = [
     "stale",
     "take_over",
     "take_over_due",
+    "write_ledger",
 ]

@@ -4,6 +4,7 @@ from bihuan.apps.work.forms.amending import AmendForm
 from bihuan.apps.work.forms.batches import CopyForm, LookBackForm
 from bihuan.apps.work.forms.campaigns import AttachForm, CampaignForm, ChangeForm
 from bihuan.apps.work.forms.candidates import BulkForm, CandidateForm, day_of, title_of
+from bihuan.apps.work.forms.imports import AnswersForm, LedgerFileForm
 from bihuan.apps.work.forms.ledger import LAMP_WORDS, LedgerForm
 from bihuan.apps.work.forms.month import MonthForm
 from bihuan.apps.work.forms.moves import Asked, MoveForm
@@ -13,6 +14,7 @@ from bihuan.apps.work.forms.register import ItemForm
 __all__ = [
     "LAMP_WORDS",
     "AmendForm",
+    "AnswersForm",
     "Asked",
     "AttachForm",
     "BulkForm",
@@ -21,6 +23,7 @@ __all__ = [
     "ChangeForm",
     "CopyForm",
     "ItemForm",
+    "LedgerFileForm",
     "LedgerForm",
     "LookBackForm",
     "MonthForm",

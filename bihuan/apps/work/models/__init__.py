@@ -2,6 +2,7 @@
 
 from bihuan.apps.work.models.campaigns import Campaign
 from bihuan.apps.work.models.facts import DueFact, MilestoneFact, PauseFact, StateFact
+from bihuan.apps.work.models.imports import LedgerAnswer, LedgerImport
 from bihuan.apps.work.models.items import Item, ItemNumber, Milestone, Party, Source
 from bihuan.apps.work.models.papers import Paper, PaperKind, PaperNumber
 from bihuan.apps.work.models.records import Attachment, CopyTo, Extension, Progress, Urge
@@ -15,6 +16,8 @@ __all__ = [
     "Extension",
     "Item",
     "ItemNumber",
+    "LedgerAnswer",
+    "LedgerImport",
     "Milestone",
     "MilestoneFact",
     "Paper",

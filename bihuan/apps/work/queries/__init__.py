@@ -21,6 +21,15 @@ from bihuan.apps.work.queries.desk import (
     todo,
 )
 from bihuan.apps.work.queries.history import Known, LampRow, colours_of, known_now, known_on, lamps_on
+from bihuan.apps.work.queries.imports import (
+    columns_for,
+    known_rows,
+    leaders_by_name,
+    ledger_import,
+    ledger_imports,
+    remembered,
+    unit_resolver,
+)
 from bihuan.apps.work.queries.item import ItemPage, item_page
 from bihuan.apps.work.queries.kinds import NoSuchKind, kind_of, kind_on, kinds_on
 from bihuan.apps.work.queries.lamps import Signs, signs, signs_of, slip_of
@@ -110,6 +119,7 @@ __all__ = [
     "campaign_tops",
     "campaign_tree",
     "colours_of",
+    "columns_for",
     "columns_of",
     "copied",
     "copies_to",
@@ -129,11 +139,15 @@ __all__ = [
     "kinds_on",
     "known_now",
     "known_on",
+    "known_rows",
     "lamp_counts",
     "lamps_on",
     "last_issue",
     "late",
+    "leaders_by_name",
     "ledger",
+    "ledger_import",
+    "ledger_imports",
     "look_back_lines",
     "looked_back",
     "month_due",
@@ -147,6 +161,7 @@ __all__ = [
     "parties_now",
     "proposed_due",
     "quarter_of",
+    "remembered",
     "rows_of",
     "rulebook",
     "saved_views",
@@ -164,6 +179,7 @@ __all__ = [
     "timetable",
     "todo",
     "unit_names_in_order",
+    "unit_resolver",
     "urgency",
     "visible_item",
     "written_off_between",

@@ -4,6 +4,15 @@ from bihuan.apps.work.views.amending import amend
 from bihuan.apps.work.views.batches import copy, look_back, read_copy
 from bihuan.apps.work.views.campaigns import attach, campaign, campaigns, change_campaign, make_campaign
 from bihuan.apps.work.views.candidates import take, take_all
+from bihuan.apps.work.views.imports import (
+    import_answer,
+    import_cancel,
+    import_marked,
+    import_page,
+    import_state,
+    import_write,
+    imports,
+)
 from bihuan.apps.work.views.item import file, item, move
 from bihuan.apps.work.views.ledger import batch, drop_view, export, filters, items, lamps, save_columns, save_view
 from bihuan.apps.work.views.month import month
@@ -24,6 +33,13 @@ __all__ = [
     "export",
     "file",
     "filters",
+    "import_answer",
+    "import_cancel",
+    "import_marked",
+    "import_page",
+    "import_state",
+    "import_write",
+    "imports",
     "item",
     "items",
     "lamps",

@@ -74,7 +74,7 @@ def _is_bare_fraction(sheet: Spread, row: int, place: int, raw: Raw) -> bool:
 def _about_leads(body: Body) -> Iterator[Question]:
     """Which unit leads, where a table has no column for it, or has several names there."""
     lead, responsible = body.column(_LEAD), body.column(_RESPONSIBLE)
-    if lead is None and responsible is not None:
+    if lead is None and responsible is not None and _leaves_lead_open(body, responsible):
         yield Question(
             key="leads:none",
             at=body.at(responsible),
@@ -100,6 +100,13 @@ def _about_leads(body: Body) -> Iterator[Question]:
             suggestion="responsible",
             is_pressing=True,
         )
+
+
+def _leaves_lead_open(body: Body, column: TableColumn) -> bool:
+    """Whether a cell names units without saying which leads; 牵头：X；配合：Y says it itself."""
+    texts = dict.fromkeys(tidy(raw) for _, raw in body.cells(column))
+    units = (named_units(text, role=_RESPONSIBLE, words=body.words) for text in texts)
+    return any(named and not any(unit.role == _LEAD for unit in named) for named in units)
 
 
 def _leads_in(text: str, words: CellWords) -> int:
