@@ -19,7 +19,7 @@ from bihuan.apps.work import mapping, queries
 from bihuan.apps.work.actions.amending import amend_item
 from bihuan.apps.work.actions.moves import batch
 from bihuan.apps.work.mapping.imports import AMENDED, BY_MOVE, CHANGE_WORDS, CODES, KEYS, OWN, LedgerRow
-from bihuan.apps.work.models import LedgerAnswer, LedgerImport
+from bihuan.apps.work.models import LedgerAnswer, LedgerImport, Source
 from bihuan.base import files, progress, rights
 from bihuan.base.actors import Actor
 from bihuan.base.jobs import enqueue, task
@@ -41,6 +41,7 @@ OFTEN = 100
 CPU_SECONDS, WALL_SECONDS = 120, 180.0
 _STATE = LedgerImport.State
 WRITTEN_WORD = "台账导入更正"
+SOURCES = {str(label): str(code) for code, label in Source.choices}
 
 
 class NotNow(Refusal):
@@ -242,7 +243,7 @@ def _make_new(plan: _Plan, row: LedgerImport, *, by: Actor, now: datetime) -> li
         for place, (line, _) in enumerate(rows):
             if place % OFTEN == 0:
                 progress.tell(row.code, place, len(rows))
-            new = mapping.imports.new_item(line, kind=row.kind, year=plan.year, leaders=leaders)
+            new = mapping.imports.new_item(line, kind=row.kind, year=plan.year, leaders=leaders, sources=SOURCES)
             item = together.draft(new, by=by, now=now, key=f"ledger-{row.pk}-{place}")
             together.move(item.pk, "register", version=item.version, answers={}, by=by, now=now)
             made.append(item.pk)
@@ -332,6 +333,7 @@ def _plan(row: LedgerImport, *, by: Actor, now: datetime) -> _Plan:
             sheet=table.name,
             first=table.sheet.at(read.row, table.columns[0].place),
             numbers=numbers,
+            sources=SOURCES,
             kind=kind,
         )
         for table, entries in zip(ready, tables, strict=True)

@@ -9,7 +9,6 @@ from datetime import date
 from typing import Any
 
 from bihuan.apps.work.mapping.answers import NewItem, NodePlan, plain
-from bihuan.apps.work.models import Source
 from bihuan.base.refusals import Refusal
 from bihuan.engine.loop import Kind
 from bihuan.engine.office import sheets, workbook
@@ -32,8 +31,6 @@ AMENDED = {
 BY_MOVE = ("due_on", "responsible", "support")
 """Columns that change by a move only; a file that differs in them is told so."""
 CODES = (*AMENDED, *BY_MOVE)
-SOURCES = {str(label): str(code) for code, label in Source.choices}
-"""Words of our own list for where an item comes from; any other text tells of its source."""
 LONGEST = {"title": 200, "category": 100, "source": 300, "leader": 40, "liaison": 60}
 CHANGE_WORDS = {
     "requirement": "任务内容",
@@ -95,17 +92,20 @@ def own_columns(kind: Kind) -> list[KnownColumn]:
     return [KnownColumn(f"{OWN}{column.code}", column.word) for column in kind.columns]
 
 
-def ledger_row(read: ReadRow, *, sheet: str, first: str, numbers: Mapping[str, object], kind: Kind) -> LedgerRow:
+def ledger_row(
+    read: ReadRow, *, sheet: str, first: str, numbers: Mapping[str, object], sources: Mapping[str, str], kind: Kind
+) -> LedgerRow:
     """A row with what is wrong with it as an item. first: the address of its first cell.
 
-    Args: numbers: our own numbers of known items; a number of another book recognises nothing.
+    Args: numbers: our own numbers of known items; a number of another book recognises nothing. sources: our own words
+        for where an item comes from; any other text tells of its source.
     """
     values = {code: _compared(code, value) for code, value in read.values.items()}
     values |= {"lead": _units(read, "lead"), "support": _units(read, "support")}
     values["responsible"] = [pk for pk in _units(read, "responsible") if pk not in values["lead"]]
     if str(values.get("number", "")) not in numbers:
         values.pop("number", None)
-    if values.get("source") in SOURCES:
+    if values.get("source") in sources:
         values.pop("source")
     findings = [*read.findings, *_findings(read, values, first, kind)]
     said = {code: value for code, value in values.items() if value not in (None, "", [])}
@@ -158,7 +158,9 @@ def known_values(item: Any, units: Mapping[str, Sequence[int]]) -> dict[str, Any
     return {**values, "number": item.numbered, "title": item.title, "lead": lead, "due_on": item.due_on}
 
 
-def new_item(row: LedgerRow, *, kind: str, year: int, leaders: Mapping[str, int]) -> NewItem:
+def new_item(
+    row: LedgerRow, *, kind: str, year: int, leaders: Mapping[str, int], sources: Mapping[str, str]
+) -> NewItem:
     """The item that a row describes; what has no column of its own stands in the note, so that nothing is lost."""
     values, read = row.incoming.values, row.read
     sponsors = read.values.get("sponsor", ())
@@ -171,7 +173,7 @@ def new_item(row: LedgerRow, *, kind: str, year: int, leaders: Mapping[str, int]
         target=str(values.get("target", "")),
         category=str(values.get("category") or read.part)[:100],
         note=_note(read, "" if sponsor else "、".join(sponsors)),
-        source_kind=SOURCES.get(str(read.values.get("source", "")), Source.OTHER),
+        source_kind=sources.get(str(read.values.get("source", "")), "other"),
         source_text=str(values.get("source", "")),
         sponsor_leader_id=sponsor,
         responsible_leader=str(values.get("leader", "")),

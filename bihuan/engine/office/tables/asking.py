@@ -105,7 +105,7 @@ def _about_leads(body: Body) -> Iterator[Question]:
 def _leaves_lead_open(body: Body, column: TableColumn) -> bool:
     """Whether a cell names units without saying which leads; 牵头：X；配合：Y says it itself."""
     texts = dict.fromkeys(tidy(raw) for _, raw in body.cells(column))
-    units = (named_units(text, role=_RESPONSIBLE, words=body.words) for text in texts)
+    units = (named_units(text, role="responsible", words=body.words) for text in texts)
     return any(named and not any(unit.role == _LEAD for unit in named) for named in units)
 
 
