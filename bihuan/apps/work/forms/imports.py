@@ -31,6 +31,7 @@ class LedgerFileForm(forms.Form):
         self.fields["form_key"].initial = uuid.uuid4().hex
         kind: Any = self.fields["kind"]
         kind.choices = list(kinds.items())
+        kind.initial = "key_task"
 
 
 class AnswersForm(forms.Form):
