@@ -168,3 +168,14 @@ def test_only_the_supervision_office_changes_a_campaign(cast, top):
         actions.change_campaign(
             top.pk, name="别的", note="", parts=[], is_over=False, by=actor(cast.lead_head), now=NOW
         )
+
+
+def test_a_node_of_what_was_handed_in_stands_as_met_in_the_timetable(cast, top):
+    eyes, book = viewer(cast.supervisor), queries.rulebook(date(2026, 6, 1))
+    rows = queries.campaign_rows(queries.campaign(top.code), viewer=eyes, book=book)
+
+    bars = queries.timetable(rows, year=2026, today=book.day).bars
+
+    dots = {bar.row.item.title: {dot.is_done for dot in bar.dots} for bar in bars}
+    assert dots["甲written_off"] == {True}
+    assert dots["甲in_progress"] == {False}

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bihuan.apps.work.queries.columns import Row
+from bihuan.apps.work.queries.lamps import done_on
 from bihuan.engine.calendar import local_day
+from bihuan.engine.lamps import NodeMark
 
 LEFT, WIDTH, LINE, TOP = 250, 740, 30, 34
 
@@ -56,12 +58,17 @@ def _bar(row: Row, due_on: date, at: int, year: int) -> Bar:
     began = local_day(row.item.dispatched_at) if row.item.dispatched_at else date(year, 1, 1)
     start, end = _x(min(began, due_on), year), _x(due_on, year)
     dots = tuple(
-        Dot(_x(node.due_on, year), node.done_on is not None, f"{node.name} {node.due_on}")
+        Dot(_x(node.due_on, year), _is_met(node, row), f"{node.name} {node.due_on}")
         for node in row.nodes
         if node.due_on and node.due_on.year == year
     )
     word = f"{row.item.title}：{began}至{due_on}，{row.signs.lamp.word}"
     return Bar(row, TOP + LINE * at, start, max(end - start, 4), dots, word)
+
+
+def _is_met(node: NodeMark, row: Row) -> bool:
+    """Whether a node is met: by itself, or with its item, as for the lamp."""
+    return node.done_on is not None or done_on(row.item) is not None
 
 
 def _x(day: date, year: int) -> float:

@@ -301,8 +301,12 @@ class Script:
             self._act(OFFICE, "refuse_extension", lambda _: {"reason": reason})
 
     def _hand_in(self) -> None:
-        answers = {"text": self.story.done, "consent": True}
-        self._act(self.cast.head, "submit_feedback", lambda item: {**answers, "evidence": self.evidence_of(item)})
+        def answers(item: Item) -> dict[str, Any]:
+            reached = [node.pk for node in self.nodes if node.done_on is None]
+            said = {"text": self.story.done, "consent": True, "nodes_done": reached}
+            return {**said, "evidence": self.evidence_of(item)}
+
+        self._act(self.cast.head, "submit_feedback", answers)
 
     def _review(self) -> None:
         self._act(self.cast.asker or (OFFICE if self.cast.reviewer == SECOND else self.cast.reviewer), "open_review")
