@@ -42,6 +42,14 @@ def documents(cast: Cast, person: Person) -> tuple[Arguments, Arguments]:
     return tuple({"document_id": make_document(unit).pk} for unit in (cast.units.lead, cast.units.stranger))
 
 
+def document_pairs(cast: Cast, person: Person) -> tuple[Arguments, Arguments]:
+    """A document of the leading unit beside another of its own; beside one of the stranger's."""
+    first, second, foreign = (
+        make_document(unit).pk for unit in (cast.units.lead, cast.units.lead, cast.units.stranger)
+    )
+    return {"document_id": first, "other_id": second}, {"document_id": first, "other_id": foreign}
+
+
 def candidates(cast: Cast, person: Person) -> tuple[Arguments, Arguments]:
     units = (cast.units.lead, cast.units.stranger)
     return tuple({"candidate_id": make_document(unit).candidates.first().pk} for unit in units)
@@ -139,6 +147,7 @@ makers: dict[str, Maker] = {
     "campaign": campaigns,
     "candidate": candidates,
     "document": documents,
+    "document_pair": document_pairs,
     "duty": duties,
     "item": items,
     "item_file": item_files,

@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("documents/<int:document_id>/put-back/", views.put_back, name="put_back"),
     path("documents/<int:document_id>/take-out/", views.take_out, name="take_out"),
     path("documents/<int:document_id>/bulk/", views.bulk, name="bulk"),
+    path("documents/<int:document_id>/beside/<int:other_id>/", views.beside, name="beside"),
     path("documents/candidates/<int:candidate_id>/", views.candidate, name="candidate"),
     path("documents/candidates/<int:candidate_id>/done/", views.candidate_done, name="candidate_done"),
     path("documents/candidates/<int:candidate_id>/reject/", views.reject, name="reject"),

@@ -28,7 +28,7 @@ from bihuan.engine.text.reading import (
     Relative,
     Task,
 )
-from bihuan.engine.text.twins.comparison import Compared, Comparison, changed_words, compared
+from bihuan.engine.text.twins.comparison import Compared, Comparison, changed_words, compared, own_words
 from bihuan.engine.text.twins.index import Twin, TwinIndex, judged
 from bihuan.engine.text.twins.prints import Prints, of_values, prints
 from bihuan.engine.text.why import Reason, explained
@@ -72,6 +72,7 @@ __all__ = [
     "of_values",
     "origin",
     "origin_of",
+    "own_words",
     "prints",
     "read",
     "reread",

@@ -27,7 +27,17 @@ def add_reading(document: models.Document, answer: Mapping[str, Any], *, by: Act
     live = list(document.candidates.all())
     settle(document, live, reading)
     _add_candidates(document, reading, answer["candidates"], beside=live)
+    print_anew(document, answer["prints"])
     return reading
+
+
+def print_anew(document: models.Document, values: Iterable[int]) -> None:
+    """Keep the prints of the newest text, by which papers of the same event are found (留存指纹)."""
+    document.prints.all().delete()
+    rows = [models.Print(document=document, value=value) for value in values]
+    models.Print.objects.bulk_create(rows, batch_size=500)
+    document.print_count = len(rows)
+    document.save(update_fields=["print_count"])
 
 
 def settle(document: models.Document, candidates: Sequence[models.Candidate], reading: models.Reading) -> None:

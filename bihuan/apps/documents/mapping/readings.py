@@ -9,12 +9,14 @@ from typing import Any
 
 from bihuan.base.filetypes import DOCUMENTS, check_file
 from bihuan.definitions import language
-from bihuan.engine.text import Reading, read, reread, to_json
+from bihuan.engine.text import Reading, prints, read, reread, to_json
 
 READER = "1"
 OFFERED = ("utf-8", "gb18030", "big5", "utf-16-le", "utf-16-be")
 FOUND = ("document", "figures", "people", "bodies", "industries", "frameworks", "instruments", "commitments")
 PREVIEW = 240
+PRINTED = 200_000
+"""Signs of a text that give prints: what comes after them is not needed to know a paper again."""
 
 
 def read_upload(
@@ -64,6 +66,7 @@ def _row(reading: Reading) -> dict[str, Any]:
         "findings": plain["findings"],
         "found": {name: plain[name] for name in FOUND},
         "candidates": candidates_of(plain),
+        "prints": list(prints(reading.body[:PRINTED]).values),
         "refused": reading.is_refused and (_is_mixed(reading) or not reading.candidates),
     }
 

@@ -50,6 +50,7 @@ class Document(models.Model):
     uploaded_by = models.ForeignKey("units.Person", models.PROTECT, null=True, related_name="+")
     uploader_name = models.CharField("上传人", max_length=40)
     uploaded_at = models.DateTimeField("上传时间")
+    print_count = models.PositiveIntegerField("指纹数", default=0)
     version = models.PositiveIntegerField("版本", default=1)
 
     objects = ScopedManager()
@@ -98,6 +99,19 @@ class Audience(OfDocument):
 
     def __str__(self) -> str:
         return f"{self.document_id} {self.unit_id}"
+
+
+class Print(OfDocument):
+    """One print of a document's text (文字指纹), by which papers of one event are found; only the newest reading's."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="prints")
+    value = models.BigIntegerField("指纹", db_index=True)
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["document", "value"], name="a_print_stands_once")]
+
+    def __str__(self) -> str:
+        return f"{self.document_id} {self.value}"
 
 
 class Reading(OfDocument):

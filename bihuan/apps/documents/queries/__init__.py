@@ -20,12 +20,16 @@ from bihuan.apps.documents.queries.documents import (
     source,
 )
 from bihuan.apps.documents.queries.pages import Page, history, page
+from bihuan.apps.documents.queries.same_event import Beside, TwinPaper, beside, twins
 
 __all__ = [
+    "Beside",
     "NoCandidate",
     "NoDocument",
     "Page",
     "Source",
+    "TwinPaper",
+    "beside",
     "candidate",
     "candidates",
     "candidates_of",
@@ -40,4 +44,5 @@ __all__ = [
     "parts_of_file",
     "review_minutes",
     "source",
+    "twins",
 ]

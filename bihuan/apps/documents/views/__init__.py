@@ -1,11 +1,13 @@
 """HTTP of documents and candidates."""
 
+from bihuan.apps.documents.views.beside import beside
 from bihuan.apps.documents.views.bulk import bulk
 from bihuan.apps.documents.views.candidates import candidate, candidate_done, edit, merge, reject, reopen, split
 from bihuan.apps.documents.views.documents import heading, library, original_file, original_text, page, upload
 from bihuan.apps.documents.views.readings import encoding, put_back, take_out
 
 __all__ = [
+    "beside",
     "bulk",
     "candidate",
     "candidate_done",

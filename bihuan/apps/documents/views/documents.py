@@ -90,6 +90,7 @@ def page(request: Any, document_id: int) -> HttpResponse:
         "heading": _heading_form(shown.document),
         "encoding_word": ENCODINGS.get(shown.reading.encoding, "办公软件文件"),
         "head_parts": parts_of("documents.head", request.viewer, shown),
+        "twins": queries.twins(request.viewer, shown.document),
         "events": queries.history(shown.document, shown.candidates) if tab == "heading" else (),
         **panel_facts(request, shown.chosen, may_decide=shown.may_decide, rows=shown.candidates),
     }

@@ -143,3 +143,21 @@ def changed_words(first: str, second: str) -> list[tuple[str, str]]:
         for kind, begin, end, start, stop in matcher.get_opcodes()
         if kind != "equal"
     ]
+
+
+Marked = tuple[tuple[str, bool], ...]
+
+
+def own_words(first: str, second: str) -> tuple[Marked, Marked]:
+    """Two sentences in pieces, each with whether it stands on that side alone (各自独有的字词).
+
+    >>> own_words("增长6.5%", "增长7%")[0]
+    (('增长', False), ('6.5', True), ('%', False))
+    """
+    matcher = SequenceMatcher(None, first, second, autojunk=False)
+    sides: tuple[list[tuple[str, bool]], list[tuple[str, bool]]] = ([], [])
+    for kind, begin, end, start, stop in matcher.get_opcodes():
+        for side, piece in zip(sides, (first[begin:end], second[start:stop]), strict=True):
+            if piece:
+                side.append((piece, kind != "equal"))
+    return tuple(sides[0]), tuple(sides[1])
