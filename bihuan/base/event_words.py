@@ -18,6 +18,7 @@ EVENTS = {
     "document.corrected": "更正文件信息",
     "document.encoding_chosen": "选定文字编码",
     "document.put_back": "放回移除内容",
+    "document.renaming_answered": "判断产业是否改名",
     "document.taken_out": "移除内容",
     "document.uploaded": "上传文件",
     "office.imported": "导入单位人员",

@@ -33,10 +33,12 @@ from bihuan.engine.text.twins.index import Twin, TwinIndex, judged
 from bihuan.engine.text.twins.prints import Prints, of_values, prints
 from bihuan.engine.text.why import Reason, explained
 from bihuan.engine.text.words import BadWords, Words
+from bihuan.engine.text.years.changes import Change, two_years
 
 __all__ = [
     "BadWords",
     "Candidate",
+    "Change",
     "Commitment",
     "Compared",
     "Comparison",
@@ -79,5 +81,6 @@ __all__ = [
     "resolve_unit",
     "simplify",
     "to_json",
+    "two_years",
     "way_back",
 ]

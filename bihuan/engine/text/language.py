@@ -33,6 +33,7 @@ from bihuan.engine.text.meaning.unit_names import UnitNameWords
 from bihuan.engine.text.opening.page import PageWords
 from bihuan.engine.text.opening.pairs import PairWords
 from bihuan.engine.text.words import BadWords, Words, part
+from bihuan.engine.text.years.words import YearsWords
 from bihuan.engine.values import Indicator
 
 
@@ -50,6 +51,7 @@ class Language:
     pairs: PairWords
     head: HeadWords
     places: PlaceWords
+    years: YearsWords
     cutting: CuttingWords
     bodies: BodyWords
     people: PeopleWords

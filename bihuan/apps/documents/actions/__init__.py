@@ -3,6 +3,7 @@
 from bihuan.apps.documents.actions.accepting import mark_accepted, open_to
 from bihuan.apps.documents.actions.candidates import AlreadyDecided, check_right, decide, edit, merge, reopen, split
 from bihuan.apps.documents.actions.readings import NotRemoved, choose_encoding, correct, previews, put_back, take_out
+from bihuan.apps.documents.actions.renamings import answer_renaming
 from bihuan.apps.documents.actions.uploading import KeptElsewhere, Uploaded, upload
 
 __all__ = [
@@ -10,6 +11,7 @@ __all__ = [
     "KeptElsewhere",
     "NotRemoved",
     "Uploaded",
+    "answer_renaming",
     "check_right",
     "choose_encoding",
     "correct",

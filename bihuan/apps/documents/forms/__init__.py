@@ -2,15 +2,18 @@
 
 from bihuan.apps.documents.forms.candidates import CandidateForm, EditForm, MergeForm, SplitForm, new_key
 from bihuan.apps.documents.forms.documents import CorrectForm, EncodingForm, LibraryForm, PlaceForm, UploadForm
+from bihuan.apps.documents.forms.years import LastYearForm, RenamedForm
 
 __all__ = [
     "CandidateForm",
     "CorrectForm",
     "EditForm",
     "EncodingForm",
+    "LastYearForm",
     "LibraryForm",
     "MergeForm",
     "PlaceForm",
+    "RenamedForm",
     "SplitForm",
     "UploadForm",
     "new_key",

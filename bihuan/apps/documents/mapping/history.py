@@ -14,6 +14,7 @@ WORDS = {
     "document.put_back": "放回移除内容",
     "document.taken_out": "再次移除",
     "document.corrected": "更正文件信息",
+    "document.renaming_answered": "判断产业是否改名",
     "candidate.rejected": "舍弃条目",
     "candidate.reopened": "恢复条目",
     "candidate.edited": "修改条目",

@@ -1,6 +1,6 @@
 """Rows of documents, their readings and what was found in them."""
 
 from bihuan.apps.documents.models.candidates import Candidate, Decision, Kind, State
-from bihuan.apps.documents.models.documents import Audience, Document, Print, Reading, Sort
+from bihuan.apps.documents.models.documents import Audience, Document, Print, Reading, Renaming, Sort
 
-__all__ = ["Audience", "Candidate", "Decision", "Document", "Kind", "Print", "Reading", "Sort", "State"]
+__all__ = ["Audience", "Candidate", "Decision", "Document", "Kind", "Print", "Reading", "Renaming", "Sort", "State"]

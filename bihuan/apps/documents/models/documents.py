@@ -114,6 +114,25 @@ class Print(OfDocument):
         return f"{self.document_id} {self.value}"
 
 
+class Renaming(OfDocument):
+    """What a person said of an industry that may have another name in this document than the year before (改名判断)."""
+
+    document = models.ForeignKey(Document, models.CASCADE, related_name="renamings")
+    was = models.CharField("去年名称", max_length=60)
+    name = models.CharField("今年名称", max_length=60)
+    is_same = models.BooleanField("是同一产业")
+    by_name = models.CharField("判断人", max_length=40)
+    at = models.DateTimeField("判断时间")
+
+    class Meta:
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["document", "was", "name"], name="a_renaming_is_asked_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.was} → {self.name}"
+
+
 class Reading(OfDocument):
     """One reading of a document (读取结果); what is put back or another encoding makes the next version.
 

@@ -21,6 +21,7 @@ from bihuan.apps.documents.queries.documents import (
 )
 from bihuan.apps.documents.queries.pages import Page, history, page
 from bihuan.apps.documents.queries.same_event import Beside, TwinPaper, beside, twins
+from bihuan.apps.documents.queries.years import TwoYears, years
 
 __all__ = [
     "Beside",
@@ -29,6 +30,7 @@ __all__ = [
     "Page",
     "Source",
     "TwinPaper",
+    "TwoYears",
     "beside",
     "candidate",
     "candidates",
@@ -45,4 +47,5 @@ __all__ = [
     "review_minutes",
     "source",
     "twins",
+    "years",
 ]

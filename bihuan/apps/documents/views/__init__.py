@@ -5,6 +5,7 @@ from bihuan.apps.documents.views.bulk import bulk
 from bihuan.apps.documents.views.candidates import candidate, candidate_done, edit, merge, reject, reopen, split
 from bihuan.apps.documents.views.documents import heading, library, original_file, original_text, page, upload
 from bihuan.apps.documents.views.readings import encoding, put_back, take_out
+from bihuan.apps.documents.views.years import renamed, years
 
 __all__ = [
     "beside",
@@ -21,8 +22,10 @@ __all__ = [
     "page",
     "put_back",
     "reject",
+    "renamed",
     "reopen",
     "split",
     "take_out",
     "upload",
+    "years",
 ]
