@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("documents/<int:document_id>/put-back/", views.put_back, name="put_back"),
     path("documents/<int:document_id>/take-out/", views.take_out, name="take_out"),
     path("documents/<int:document_id>/bulk/", views.bulk, name="bulk"),
+    path("documents/<int:document_id>/groups/", views.groups, name="groups"),
     path("documents/<int:document_id>/years/", views.years, name="years"),
     path("documents/<int:document_id>/years/renamed/", views.renamed, name="renamed"),
     path("documents/<int:document_id>/beside/<int:other_id>/", views.beside, name="beside"),

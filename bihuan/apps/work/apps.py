@@ -68,6 +68,7 @@ def _add_parts() -> None:
     registries.add_page_part(
         registries.PagePart("documents.bulk", 10, "work/parts/candidates.html", candidates.bulk_part)
     )
+    registries.add_page_part(registries.PagePart("documents.group", 10, "work/parts/group.html", candidates.group_part))
     registries.add_page_part(registries.PagePart("documents.head", 10, "work/parts/schemes.html", schemes_part))
 
 

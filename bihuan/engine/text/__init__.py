@@ -9,6 +9,7 @@
 from bihuan.engine.text.cleaning.body import Doubt, Run
 from bihuan.engine.text.cleaning.clean import Removed
 from bihuan.engine.text.cleaning.simplified import simplify
+from bihuan.engine.text.deadlines import last_day
 from bihuan.engine.text.json_form import to_json
 from bihuan.engine.text.language import Language, language
 from bihuan.engine.text.meaning.unit_names import Resolution, UnitMatch, resolve_unit
@@ -28,6 +29,7 @@ from bihuan.engine.text.reading import (
     Relative,
     Task,
 )
+from bihuan.engine.text.resolving import Resolved, UnitNames
 from bihuan.engine.text.twins.comparison import Compared, Comparison, changed_words, compared, own_words
 from bihuan.engine.text.twins.index import Twin, TwinIndex, judged
 from bihuan.engine.text.twins.prints import Prints, of_values, prints
@@ -57,6 +59,7 @@ __all__ = [
     "Relative",
     "Removed",
     "Resolution",
+    "Resolved",
     "Run",
     "Spot",
     "Stretch",
@@ -64,6 +67,7 @@ __all__ = [
     "Twin",
     "TwinIndex",
     "UnitMatch",
+    "UnitNames",
     "Ways",
     "Words",
     "changed_words",
@@ -71,6 +75,7 @@ __all__ = [
     "explained",
     "judged",
     "language",
+    "last_day",
     "of_values",
     "origin",
     "origin_of",

@@ -99,20 +99,23 @@
     waiting = false;
     if (asked.length) press(asked.shift());
   });
+  const keyed = document.querySelector("[data-keys]");
   function press(key) {
-    const button = panel.querySelector("[data-key='" + key + "']");
+    const button = (panel && panel.querySelector("[data-key='" + key + "']")) || (keyed && keyed.querySelector("[data-key='" + key + "']"));
     if (button) button.click(); else asked = [];
     return Boolean(button);
   }
   document.addEventListener("keydown", (event) => {
-    if (!panel || event.isComposing) return;
+    if (!(panel || keyed) || event.isComposing) return;
     const typing = event.target.matches("input, textarea, select");
     if (event.key === "Escape" && typing) { hideForms(); return; }
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && typing && event.target.form) { event.target.form.requestSubmit(); return; }
     if (typing || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
     const key = event.key === "ArrowDown" ? "j" : event.key === "ArrowUp" ? "k" : event.key.toLowerCase();
     if (event.key.startsWith("Arrow") && !(event.target.closest && event.target.closest("[data-list]"))) return;
-    if (!/^[a-z]$/.test(key)) return;
+    if (!/^[a-z1-9]$/.test(key)) return;
+    const lead = key === "l" && panel && panel.querySelector("select[name=lead_unit_id]");
+    if (lead && !waiting) { lead.focus(); event.preventDefault(); return; }
     if (!waiting) { if (press(key)) event.preventDefault(); return; }
     if ((key === "j" || key === "k") && asked.length < 9) asked.push(key);
   });

@@ -57,6 +57,9 @@ class Candidate(OfDocument):
     decided_by_name = models.CharField("核定人", max_length=40, blank=True)
     version = models.PositiveIntegerField("版本", default=1)
 
+    said_lead: int | None = None
+    """The unit that its words name as the lead, while it is shown; kept nowhere."""
+
     class Meta:
         verbose_name = "条目"
         constraints: ClassVar = [

@@ -10,6 +10,7 @@ from bihuan.apps.documents.queries.candidates import (
     parts_of_file,
     review_minutes,
 )
+from bihuan.apps.documents.queries.deciding import Deciding, Group, bodies_of, deciding, deciding_of
 from bihuan.apps.documents.queries.documents import (
     NoDocument,
     Source,
@@ -25,6 +26,8 @@ from bihuan.apps.documents.queries.years import TwoYears, years
 
 __all__ = [
     "Beside",
+    "Deciding",
+    "Group",
     "NoCandidate",
     "NoDocument",
     "Page",
@@ -32,10 +35,13 @@ __all__ = [
     "TwinPaper",
     "TwoYears",
     "beside",
+    "bodies_of",
     "candidate",
     "candidates",
     "candidates_of",
     "counts",
+    "deciding",
+    "deciding_of",
     "document",
     "history",
     "library",

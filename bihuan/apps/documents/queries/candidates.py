@@ -42,9 +42,16 @@ def candidate(viewer: Viewer, candidate_id: int) -> models.Candidate:
     return found
 
 
-def candidates_of(document: models.Document) -> list[models.Candidate]:
-    """All candidates of a document that the viewer was shown, in the order of the text."""
-    return list(document.candidates.order_by("start", "number"))
+def candidates_of(document: models.Document, *, reading: models.Reading | None = None) -> list[models.Candidate]:
+    """All candidates of a document that the viewer was shown, in the order of the text.
+
+    Args: reading: one that is in hand, so that its candidates need not fetch it.
+    """
+    rows = list(document.candidates.order_by("start", "number"))
+    for row in rows:
+        if reading and row.reading_id == reading.pk:
+            row.reading = reading
+    return rows
 
 
 def next_open(found: models.Candidate) -> models.Candidate | None:

@@ -9,9 +9,11 @@ from bihuan.apps.documents import models
 from bihuan.apps.documents.mapping import places
 from bihuan.apps.documents.mapping.history import Line, lines
 from bihuan.apps.documents.queries.candidates import candidates_of, counts, review_minutes
+from bihuan.apps.documents.queries.deciding import Deciding, deciding
 from bihuan.apps.documents.queries.documents import document, newest_reading
 from bihuan.apps.units import queries as units
 from bihuan.base.scope import Viewer
+from bihuan.engine.text import UnitNames
 
 LISTED = 400
 SHOWN = (models.State.OPEN, models.State.ACCEPTED, models.State.REJECTED, models.State.MERGED)
@@ -41,6 +43,8 @@ class Page:
     removed: list[RemovedPiece] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     minutes: float | None = None
+    deciding: Deciding = field(default_factory=Deciding)
+    names: UnitNames[int] = field(default_factory=lambda: UnitNames({}))
     is_part: bool = False
     may_decide: bool = False
     may_put_back: bool = False
@@ -69,7 +73,8 @@ def page(viewer: Viewer, document_id: int, *, at: int | None = None, here: tuple
     reading = newest_reading(found)
     if reading is None:
         return Page(found, None, may_put_back=may_change(viewer, found))
-    rows = candidates_of(found)
+    rows = candidates_of(found, reading=reading)
+    names = units.names_of_units(viewer.on)
     removed, chosen = _removed(reading), _chosen(rows, at)
     shown = places.stretch(reading.body, near=here[0] if here else chosen.start if chosen else 0)
     return Page(
@@ -82,6 +87,8 @@ def page(viewer: Viewer, document_id: int, *, at: int | None = None, here: tuple
         removed=removed + _kept(reading, len(removed)),
         counts=counts(rows),
         minutes=review_minutes(rows),
+        deciding=deciding(rows, reading=reading, names=names),
+        names=names,
         may_decide=units.may(viewer, "candidate.decide"),
         may_put_back=may_change(viewer, found),
     )

@@ -4,6 +4,7 @@ from bihuan.apps.documents.views.beside import beside
 from bihuan.apps.documents.views.bulk import bulk
 from bihuan.apps.documents.views.candidates import candidate, candidate_done, edit, merge, reject, reopen, split
 from bihuan.apps.documents.views.documents import heading, library, original_file, original_text, page, upload
+from bihuan.apps.documents.views.groups import groups
 from bihuan.apps.documents.views.readings import encoding, put_back, take_out
 from bihuan.apps.documents.views.years import renamed, years
 
@@ -14,6 +15,7 @@ __all__ = [
     "candidate_done",
     "edit",
     "encoding",
+    "groups",
     "heading",
     "library",
     "merge",

@@ -54,10 +54,13 @@ def candidate_done(request: Any, candidate_id: int) -> HttpResponse:
 
 
 def _panel(request: Any, found: Any, **more: Any) -> HttpResponse:
-    rows = queries.candidates_of(found.document)
+    reading = queries.newest_reading(found.document)
+    rows = queries.candidates_of(found.document, reading=reading)
+    names = units.names_of_units(request.viewer.on)
     may_decide = units.may(request.viewer, "candidate.decide")
-    facts = panel_facts(request, found, may_decide=may_decide, rows=rows)
-    facts |= {"document": found.document, "counts": queries.counts(rows), **more}
+    facts = panel_facts(request, found, may_decide=may_decide, rows=rows, names=names)
+    deciding = queries.deciding(rows, reading=reading, names=names) if reading else None
+    facts |= {"document": found.document, "counts": queries.counts(rows), "deciding": deciding, **more}
     return render(request, "documents/panel_answer.html", facts, status=more.get("status", 200))
 
 

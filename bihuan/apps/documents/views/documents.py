@@ -92,7 +92,7 @@ def page(request: Any, document_id: int) -> HttpResponse:
         "head_parts": parts_of("documents.head", request.viewer, shown),
         "twins": queries.twins(request.viewer, shown.document),
         "events": queries.history(shown.document, shown.candidates) if tab == "heading" else (),
-        **panel_facts(request, shown.chosen, may_decide=shown.may_decide, rows=shown.candidates),
+        **panel_facts(request, shown.chosen, may_decide=shown.may_decide, rows=shown.candidates, names=shown.names),
     }
     return render(request, "documents/page.html", facts)
 

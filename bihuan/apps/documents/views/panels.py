@@ -8,16 +8,22 @@ from typing import Any
 
 from bihuan.apps.documents import forms, queries
 from bihuan.base import registries
+from bihuan.engine.text import Resolved, UnitNames
 
 
-def panel_facts(request: Any, chosen: Any, *, may_decide: bool, rows: Sequence[Any]) -> dict[str, Any]:
+def panel_facts(
+    request: Any, chosen: Any, *, may_decide: bool, rows: Sequence[Any], names: UnitNames[int]
+) -> dict[str, Any]:
     """What the panel's template needs; empty without a candidate."""
     if chosen is None:
         return {"chosen": None, "may_decide": may_decide}
+    bodies = queries.bodies_of(chosen, names)
+    chosen.said_lead = bodies[0].unit if bodies else None
     place = next((number for number, row in enumerate(rows) if row.pk == chosen.pk), 0)
     following = next((row for row in rows[place + 1 :] if row.state == "open"), None)
     return {
         "chosen": chosen,
+        "bodies": _shown(bodies, names),
         "stands_in": "、".join(queries.parts_of_file(chosen)),
         "may_decide": may_decide,
         "following": following,
@@ -28,6 +34,14 @@ def panel_facts(request: Any, chosen: Any, *, may_decide: bool, rows: Sequence[A
         "parts": registries.parts_of("documents.candidate", request.viewer, chosen) if may_decide else [],
         "split_text": _split_text(chosen.text),
     }
+
+
+def _shown(bodies: Sequence[Resolved[int]], names: UnitNames[int]) -> list[dict[str, Any]]:
+    """The bodies that the sentence names, each with the unit that it means or with the doubt about it."""
+    return [
+        {"name": each.name, "unit": names.names[each.unit][0] if each.unit else "", "doubt": each.doubt}
+        for each in bodies
+    ]
 
 
 def _edit_form(chosen: Any) -> forms.EditForm:

@@ -10,6 +10,7 @@ from django.db.models import F, Q, QuerySet
 
 from bihuan.apps.units import models
 from bihuan.base import prepared
+from bihuan.engine.text import UnitNames
 
 
 def units_on(day: date, *, kinds: Iterable[str] = ()) -> QuerySet[models.Unit]:
@@ -44,6 +45,13 @@ def unit_choices(day: date, *, kinds: Iterable[str] = ()) -> list[tuple[str, lis
     for pk, kind, name in units_on(day, kinds=kinds).values_list("pk", "kind", "name"):
         groups.setdefault(models.UnitKind(kind).label, []).append((pk, name))
     return list(groups.items())
+
+
+def names_of_units(day: date) -> UnitNames[int]:
+    """The names that units of a day go by, for the names that papers give them; one query (单位名称表)."""
+    rows = list(units_on(day).values_list("pk", "depth", "name", "short_name"))
+    district = next((name for _, depth, name, _ in rows if depth == 1), "")
+    return UnitNames({pk: (name, short_name) for pk, depth, name, short_name in rows if depth > 1}, district=district)
 
 
 class Directory:

@@ -9,6 +9,7 @@ from django import forms
 
 from bihuan.apps.work.actions import NewItem
 from bihuan.apps.work.forms.fields import DayField, UnitField, UnitGroups, UnitsField
+from bihuan.engine.text import last_day
 
 TITLE_LENGTH = 60
 
@@ -24,8 +25,8 @@ class BulkForm(forms.Form):
         self.fields["lead_unit_id"] = UnitField(groups=units, label="牵头单位", required=False)
         self.fields["due_on"] = DayField(label="完成时限", required=False)
 
-    def new_item(self, *, text: str) -> NewItem:
-        """The item for one candidate."""
+    def new_item(self, *, text: str, due_on: date | None = None) -> NewItem:
+        """The item for one candidate; its day is the form's, else the one that the text gives."""
         said = self.cleaned_data
         return NewItem(
             kind=said["ledger"],
@@ -33,7 +34,7 @@ class BulkForm(forms.Form):
             requirement=text,
             source_kind="report",
             lead_unit_id=said["lead_unit_id"],
-            due_on=said["due_on"],
+            due_on=said["due_on"] or due_on,
         )
 
 
@@ -48,8 +49,8 @@ class CandidateForm(BulkForm):
         super().__init__(*args, kinds=kinds, units=units, **options)
         self.fields["support_unit_ids"] = UnitsField(groups=units, label="配合单位", required=False)
 
-    def new_item(self, *, text: str) -> NewItem:
-        """The item for this candidate, under the title that the person gave."""
+    def new_item(self, *, text: str, due_on: date | None = None) -> NewItem:
+        """The item for this candidate, under the title and with the day that the person gave."""
         said = self.cleaned_data
         return NewItem(
             kind=said["ledger"],
@@ -69,8 +70,5 @@ def title_of(text: str) -> str:
 
 
 def day_of(words: str) -> date | None:
-    """The day that the document names, where it is a whole day."""
-    try:
-        return date.fromisoformat(words)
-    except ValueError:
-        return None
+    """The last day of the time that the document names; None where it names none."""
+    return last_day(words)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -30,6 +31,7 @@ def candidate_part(viewer: Viewer, chosen: Any) -> Mapping[str, Any]:
         "version": chosen.version,
         "form_key": uuid.uuid4().hex,
         "title": title_of(chosen.text),
+        "lead_unit_id": chosen.said_lead,
         "due_on": day_of(chosen.deadline),
     }
     return {"form": CandidateForm(initial=initial, auto_id=f"take{chosen.pk}-%s", **_choices(viewer)), "chosen": chosen}
@@ -38,6 +40,17 @@ def candidate_part(viewer: Viewer, chosen: Any) -> Mapping[str, Any]:
 def bulk_part(viewer: Viewer, subject: Mapping[str, Any]) -> Mapping[str, Any]:
     """What the list of candidates shows to take the ticked ones."""
     return {"form": BulkForm(auto_id="take-%s", **_choices(viewer)), "document": subject["document"]}
+
+
+def group_part(viewer: Viewer, subject: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What the page of one unit's sure tasks shows to take them together."""
+    group = subject["group"]
+    return {
+        "form": BulkForm(auto_id="take-%s", **_choices(viewer)),
+        "document": subject["document"],
+        "unit_id": group.unit_id,
+        "unit_name": group.unit_name,
+    }
 
 
 def _choices(viewer: Viewer) -> dict[str, Any]:
@@ -85,7 +98,7 @@ def _again(request: Any, chosen: Any, form: CandidateForm, *, status: int) -> Ht
 def _take(request: Any, chosen: Any, form: BulkForm, *, key: str, version: int) -> Any:
     return actions.register_from_candidate(
         chosen.pk,
-        form.new_item(text=chosen.text),
+        form.new_item(text=chosen.text, due_on=day_of(chosen.deadline)),
         version=version,
         by=request.actor,
         now=timezone.now(),
@@ -103,6 +116,9 @@ def take_all(request: Any, document_id: int) -> HttpResponse:
         return redirect(f"{reverse('documents:bulk', args=[document.pk])}")
     versions = _ticked(request)
     rows = [_outcome(request, row, form, versions[row.pk]) for row in documents.candidates(request.viewer, versions)]
+    if request.POST.get("next") == "groups" and rows and all(row.is_done for row in rows):
+        messages.success(request, f"已立项{len(rows)}条。")
+        return redirect("documents:groups", document.pk)
     return render(request, "work/taken.html", {"document": document, "rows": rows})
 
 
