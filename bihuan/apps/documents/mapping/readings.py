@@ -67,8 +67,13 @@ def _row(reading: Reading) -> dict[str, Any]:
         "found": {name: plain[name] for name in FOUND},
         "candidates": candidates_of(plain),
         "prints": list(prints(reading.body[:PRINTED]).values),
-        "refused": reading.is_refused and (_is_mixed(reading) or not reading.candidates),
+        "refused": _is_nothing(reading) or (reading.is_refused and (_is_mixed(reading) or not reading.candidates)),
     }
+
+
+def _is_nothing(reading: Reading) -> bool:
+    """Whether the file was read and holds no sign at all."""
+    return not reading.candidates and not reading.original.strip()
 
 
 def _is_mixed(reading: Reading) -> bool:
