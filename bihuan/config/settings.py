@@ -179,4 +179,5 @@ CONTENT_SECURITY_POLICY = {
 }
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+SECOND_READER_TOKEN = os.environ.get("BIHUAN_READER_TOKEN", "")
 BIHUAN_HASH = os.environ.get("BIHUAN_HASH", "sha256")

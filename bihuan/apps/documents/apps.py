@@ -22,6 +22,12 @@ class DocumentsConfig(AppConfig):
         says = "上传会议报告、政策、通报，读出其中的任务，逐条核定后立项。"
         room = registries.Room("documents", "文件", "documents:library", 10, _may_open, icon="document", says=says)
         registries.add_room(room)
+        says = "本单位内网如有可对话的模型，在这里登记，由后台让它把新文件再读一遍。"
+        url = "documents:second_reader"
+        room = registries.Room(
+            "second_reader", "第二读取器", url, 930, _may_set, icon="document", group="管理", says=says
+        )
+        registries.add_room(room)
         registries.add_demo_maker(registries.DemoMaker("documents", 20, _make_demonstration))
         registries.keep_files("documents.Document", path="path", digest="sha256")
         registries.add_search(registries.Search("documents", 20, "文件", _find))
@@ -37,6 +43,12 @@ def _may_open(viewer: Viewer) -> bool:
     from bihuan.apps.documents import queries
 
     return queries.may_open_room(viewer)
+
+
+def _may_set(viewer: Viewer) -> bool:
+    from bihuan.base.rights import may
+
+    return may(viewer, "reader.change")
 
 
 def _find(viewer: Viewer, words: str) -> list[registries.Hit]:

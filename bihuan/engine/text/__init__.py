@@ -30,6 +30,9 @@ from bihuan.engine.text.reading import (
     Task,
 )
 from bihuan.engine.text.resolving import Resolved, UnitNames
+from bihuan.engine.text.second.asking import messages, parts
+from bihuan.engine.text.second.checking import Checked, Entry, checked
+from bihuan.engine.text.second.differing import Differences, Said, differences
 from bihuan.engine.text.twins.comparison import Compared, Comparison, changed_words, compared, own_words
 from bihuan.engine.text.twins.index import Twin, TwinIndex, judged
 from bihuan.engine.text.twins.prints import Prints, of_values, prints
@@ -41,10 +44,13 @@ __all__ = [
     "BadWords",
     "Candidate",
     "Change",
+    "Checked",
     "Commitment",
     "Compared",
     "Comparison",
+    "Differences",
     "Doubt",
+    "Entry",
     "Figure",
     "Framework",
     "Headings",
@@ -61,6 +67,7 @@ __all__ = [
     "Resolution",
     "Resolved",
     "Run",
+    "Said",
     "Spot",
     "Stretch",
     "Task",
@@ -71,15 +78,19 @@ __all__ = [
     "Ways",
     "Words",
     "changed_words",
+    "checked",
     "compared",
     "explained",
+    "differences",
     "judged",
     "language",
     "last_day",
+    "messages",
     "of_values",
     "origin",
     "origin_of",
     "own_words",
+    "parts",
     "prints",
     "read",
     "reread",

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from bihuan.apps.documents import models
+from bihuan.apps.documents.actions.second import ask_later
 from bihuan.apps.documents.mapping import places
 from bihuan.apps.documents.mapping.readings import READER
 from bihuan.base.actors import Actor
@@ -28,6 +29,7 @@ def add_reading(document: models.Document, answer: Mapping[str, Any], *, by: Act
     settle(document, live, reading)
     _add_candidates(document, reading, answer["candidates"], beside=live)
     print_anew(document, answer["prints"])
+    ask_later(reading, by=by, now=now)
     return reading
 
 

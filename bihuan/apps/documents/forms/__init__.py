@@ -2,6 +2,7 @@
 
 from bihuan.apps.documents.forms.candidates import CandidateForm, EditForm, MergeForm, SplitForm, new_key
 from bihuan.apps.documents.forms.documents import CorrectForm, EncodingForm, LibraryForm, PlaceForm, UploadForm
+from bihuan.apps.documents.forms.second import SecondPlaceForm, SecondReaderForm
 from bihuan.apps.documents.forms.years import LastYearForm, RenamedForm
 
 __all__ = [
@@ -14,6 +15,8 @@ __all__ = [
     "MergeForm",
     "PlaceForm",
     "RenamedForm",
+    "SecondPlaceForm",
+    "SecondReaderForm",
     "SplitForm",
     "UploadForm",
     "new_key",

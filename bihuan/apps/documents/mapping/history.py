@@ -20,6 +20,8 @@ WORDS = {
     "candidate.edited": "修改条目",
     "candidate.split": "拆分条目",
     "candidate.merged": "合并条目",
+    "document.second_read": "第二读取器答复",
+    "candidate.added": "从第二读取器加为条目",
     "candidate.accepted": "条目立项",
 }
 FACTS = {

@@ -2,5 +2,19 @@
 
 from bihuan.apps.documents.models.candidates import Candidate, Decision, Kind, State
 from bihuan.apps.documents.models.documents import Audience, Document, Print, Reading, Renaming, Sort
+from bihuan.apps.documents.models.second import SecondReader, SecondReading
 
-__all__ = ["Audience", "Candidate", "Decision", "Document", "Kind", "Print", "Reading", "Renaming", "Sort", "State"]
+__all__ = [
+    "Audience",
+    "Candidate",
+    "Decision",
+    "Document",
+    "Kind",
+    "Print",
+    "Reading",
+    "Renaming",
+    "SecondReader",
+    "SecondReading",
+    "Sort",
+    "State",
+]

@@ -22,6 +22,7 @@ from bihuan.apps.documents.queries.documents import (
 )
 from bihuan.apps.documents.queries.pages import Page, history, page
 from bihuan.apps.documents.queries.same_event import Beside, TwinPaper, beside, twins
+from bihuan.apps.documents.queries.second import both_readers, second_of, second_reader
 from bihuan.apps.documents.queries.years import TwoYears, years
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "TwoYears",
     "beside",
     "bodies_of",
+    "both_readers",
     "candidate",
     "candidates",
     "candidates_of",
@@ -51,6 +53,8 @@ __all__ = [
     "page",
     "parts_of_file",
     "review_minutes",
+    "second_of",
+    "second_reader",
     "source",
     "twins",
     "years",

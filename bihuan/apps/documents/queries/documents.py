@@ -86,7 +86,7 @@ def document(viewer: Viewer, document_id: int) -> models.Document:
 
 def newest_reading(found: models.Document) -> models.Reading | None:
     """The reading that counts; None while the encoding is asked for."""
-    return found.readings.order_by("-version").first()
+    return found.readings.select_related("second").order_by("-version").first()
 
 
 def source(viewer: Viewer, document_id: int, *, quote: str, start: int, end: int) -> Source | None:

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field
 from bihuan.apps.documents import models
 from bihuan.apps.documents.mapping import places
 from bihuan.apps.documents.mapping.history import Line, lines
+from bihuan.apps.documents.mapping.second import Both
 from bihuan.apps.documents.queries.candidates import candidates_of, counts, review_minutes
 from bihuan.apps.documents.queries.deciding import Deciding, deciding
 from bihuan.apps.documents.queries.documents import document, newest_reading
+from bihuan.apps.documents.queries.second import both_readers
 from bihuan.apps.units import queries as units
 from bihuan.base.scope import Viewer
 from bihuan.engine.text import UnitNames
@@ -43,6 +45,7 @@ class Page:
     removed: list[RemovedPiece] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     minutes: float | None = None
+    both: Both | None = None
     deciding: Deciding = field(default_factory=Deciding)
     names: UnitNames[int] = field(default_factory=lambda: UnitNames({}))
     is_part: bool = False
@@ -87,6 +90,7 @@ def page(viewer: Viewer, document_id: int, *, at: int | None = None, here: tuple
         removed=removed + _kept(reading, len(removed)),
         counts=counts(rows),
         minutes=review_minutes(rows),
+        both=both_readers(rows, reading),
         deciding=deciding(rows, reading=reading, names=names),
         names=names,
         may_decide=units.may(viewer, "candidate.decide"),

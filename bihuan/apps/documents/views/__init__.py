@@ -6,9 +6,11 @@ from bihuan.apps.documents.views.candidates import candidate, candidate_done, ed
 from bihuan.apps.documents.views.documents import heading, library, original_file, original_text, page, upload
 from bihuan.apps.documents.views.groups import groups
 from bihuan.apps.documents.views.readings import encoding, put_back, take_out
+from bihuan.apps.documents.views.second import add_second, second_reader
 from bihuan.apps.documents.views.years import renamed, years
 
 __all__ = [
+    "add_second",
     "beside",
     "bulk",
     "candidate",
@@ -26,6 +28,7 @@ __all__ = [
     "reject",
     "renamed",
     "reopen",
+    "second_reader",
     "split",
     "take_out",
     "upload",

@@ -61,6 +61,8 @@ def _panel(request: Any, found: Any, **more: Any) -> HttpResponse:
     facts = panel_facts(request, found, may_decide=may_decide, rows=rows, names=names)
     deciding = queries.deciding(rows, reading=reading, names=names) if reading else None
     facts |= {"document": found.document, "counts": queries.counts(rows), "deciding": deciding, **more}
+    both = queries.both_readers(rows, reading) if reading else None
+    facts["other"] = both.of(found.pk) if both else None
     return render(request, "documents/panel_answer.html", facts, status=more.get("status", 200))
 
 

@@ -80,13 +80,18 @@ def page(request: Any, document_id: int) -> HttpResponse:
     if shown.reading is None:
         return redirect("documents:encoding", document_id)
     tab = request.GET.get("tab", "")
-    tab = tab if tab in dict(TABS) else "candidates"
+    second = queries.second_of(shown.reading)
+    tabs = (*TABS, ("second", "第二读取器")) if second else TABS
+    tab = tab if tab in dict(tabs) else "candidates"
     facts = {
         "shown": shown,
         "document": shown.document,
         "reading": shown.reading,
         "tab": tab,
-        "tabs": TABS,
+        "tabs": tabs,
+        "second": second,
+        "both": shown.both,
+        "other": shown.both.of(shown.chosen.pk) if shown.both and shown.chosen else None,
         "heading": _heading_form(shown.document),
         "encoding_word": ENCODINGS.get(shown.reading.encoding, "办公软件文件"),
         "head_parts": parts_of("documents.head", request.viewer, shown),
