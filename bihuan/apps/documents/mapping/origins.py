@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from bihuan.engine.text import Origin, Run, Spot, Stretch, Ways, origin_of
@@ -12,6 +13,11 @@ def origin(reading: Any, start: int, end: int) -> Origin:
 
     Args: reading: a row with `runs`, `ways` and `original`.
     """
+    return origins(reading, [(start, end)])[0]
+
+
+def origins(reading: Any, spans: Iterable[tuple[int, int]]) -> list[Origin]:
+    """The same for many stretches (逐处回查)."""
     kept = reading.ways
     ways = Ways(
         kept.get("encoding", ""),
@@ -19,4 +25,4 @@ def origin(reading: Any, start: int, end: int) -> Origin:
         tuple(Spot(*each) for each in kept.get("spots", ())),
     )
     runs = tuple(Run(*each) for each in reading.runs)
-    return origin_of(runs, ways, original=reading.original, start=start, end=end)
+    return [origin_of(runs, ways, original=reading.original, start=start, end=end) for start, end in spans]

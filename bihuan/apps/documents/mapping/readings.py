@@ -15,6 +15,8 @@ READER = "1"
 OFFERED = ("utf-8", "gb18030", "big5", "utf-16-le", "utf-16-be")
 FOUND = ("document", "figures", "people", "bodies", "industries", "frameworks", "instruments", "commitments")
 PREVIEW = 240
+TABLED = 2000
+"""Rows of tables that are kept to be shown as tables; the text holds them all."""
 PRINTED = 200_000
 """Signs of a text that give prints: what comes after them is not needed to know a paper again."""
 
@@ -64,7 +66,7 @@ def _row(reading: Reading) -> dict[str, Any]:
         "runs": [[run.at, run.length, run.start, run.end, run.exact] for run in reading.runs],
         "ways": ways_of(reading),
         "findings": plain["findings"],
-        "found": {name: plain[name] for name in FOUND},
+        "found": {**{name: plain[name] for name in FOUND}, "tables": tables_of(reading)},
         "candidates": candidates_of(plain),
         "prints": list(prints(reading.body[:PRINTED]).values),
         "refused": _is_nothing(reading) or (reading.is_refused and (_is_mixed(reading) or not reading.candidates)),
@@ -79,6 +81,16 @@ def _is_nothing(reading: Reading) -> bool:
 def _is_mixed(reading: Reading) -> bool:
     """Whether two encodings stand in one file: neither of them would be right, so there is nothing to choose."""
     return any(finding.code == "mixed_encodings" for finding in reading.findings)
+
+
+def tables_of(reading: Reading) -> list[list[list[list[int]]]]:
+    """Tables of a Word or Excel file as a row keeps them: rows of cells, each the place of its words (表格)."""
+    kept, left = [], TABLED
+    for rows in reading.tables:
+        if left > 0:
+            kept.append([[list(cell) for cell in row] for row in rows[:left]])
+            left -= len(rows)
+    return kept
 
 
 def ways_of(reading: Reading) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from bihuan.apps.documents import models
 from bihuan.apps.documents.mapping import places
 from bihuan.apps.documents.mapping.history import Line, lines
+from bihuan.apps.documents.mapping.origins import origins
 from bihuan.apps.documents.mapping.second import Both
 from bihuan.apps.documents.queries.candidates import candidates_of, counts, review_minutes
 from bihuan.apps.documents.queries.deciding import Deciding, deciding
@@ -15,7 +16,7 @@ from bihuan.apps.documents.queries.documents import document, newest_reading
 from bihuan.apps.documents.queries.second import both_readers
 from bihuan.apps.units import queries as units
 from bihuan.base.scope import Viewer
-from bihuan.engine.text import UnitNames
+from bihuan.engine.text import Origin, UnitNames
 
 LISTED = 400
 SHOWN = (models.State.OPEN, models.State.ACCEPTED, models.State.REJECTED, models.State.MERGED)
@@ -34,6 +35,23 @@ class RemovedPiece:
 
 
 @dataclass(frozen=True)
+class DoubtShown:
+    """Characters of the body that may be wrong: as shown, as the file has them, and why (存疑文字)."""
+
+    start: int
+    end: int
+    text: str
+    was: str
+    reason: str
+    parts: str
+
+    @property
+    def is_mended(self) -> bool:
+        """Whether other characters are shown than the file has."""
+        return self.text != self.was
+
+
+@dataclass(frozen=True)
 class Page:
     """One document with its newest reading, candidates and what was removed."""
 
@@ -46,6 +64,8 @@ class Page:
     counts: dict[str, int] = field(default_factory=dict)
     minutes: float | None = None
     both: Both | None = None
+    doubts: list[DoubtShown] = field(default_factory=list)
+    tables: list[list[list[str]]] = field(default_factory=list)
     deciding: Deciding = field(default_factory=Deciding)
     names: UnitNames[int] = field(default_factory=lambda: UnitNames({}))
     is_part: bool = False
@@ -78,6 +98,7 @@ def page(viewer: Viewer, document_id: int, *, at: int | None = None, here: tuple
         return Page(found, None, may_put_back=may_change(viewer, found))
     rows = candidates_of(found, reading=reading)
     names = units.names_of_units(viewer.on)
+    doubts = _doubts(reading)
     removed, chosen = _removed(reading), _chosen(rows, at)
     shown = places.stretch(reading.body, near=here[0] if here else chosen.start if chosen else 0)
     return Page(
@@ -86,11 +107,13 @@ def page(viewer: Viewer, document_id: int, *, at: int | None = None, here: tuple
         candidates=rows,
         chosen=chosen,
         is_part=shown != (0, len(reading.body)),
-        paragraphs=_paragraphs(reading, rows, removed, here=here, shown=shown),
+        paragraphs=_paragraphs(reading, rows, removed, doubts=doubts, here=here, shown=shown),
         removed=removed + _kept(reading, len(removed)),
         counts=counts(rows),
         minutes=review_minutes(rows),
         both=both_readers(rows, reading),
+        doubts=doubts,
+        tables=_tables(reading),
         deciding=deciding(rows, reading=reading, names=names),
         names=names,
         may_decide=units.may(viewer, "candidate.decide"),
@@ -119,6 +142,31 @@ def _removed(reading: models.Reading) -> list[RemovedPiece]:
     ]
 
 
+def _doubts(reading: models.Reading) -> list[DoubtShown]:
+    spans = [(doubt["span"][0], doubt["span"][1]) for doubt in reading.doubts]
+    if not spans:
+        return []
+    found = zip(reading.doubts, spans, origins(reading, spans), strict=True)
+    return [_doubt(reading, span, place, doubt["reason"]) for doubt, span, place in found]
+
+
+def _doubt(reading: models.Reading, span: places.Span, place: Origin, reason: str) -> DoubtShown:
+    start, end = span
+    was, parts = reading.original[place.start : place.end], "、".join(place.parts)
+    return DoubtShown(start, end, reading.body[start:end], was, reason, parts)
+
+
+def _said(each: DoubtShown) -> str:
+    """What is said of a doubt where it stands."""
+    return f"{each.reason}；原件此处为“{each.was}”" if each.is_mended else each.reason
+
+
+def _tables(reading: models.Reading) -> list[list[list[str]]]:
+    """The tables of a Word or Excel file, in the words of the original."""
+    tables = reading.found.get("tables", ())
+    return [[[reading.original[start:end] for start, end in row] for row in rows] for rows in tables]
+
+
 def _kept(reading: models.Reading, before: int) -> list[RemovedPiece]:
     return [
         RemovedPiece(number, start, end, text=reading.original[start:end], reason="已放回正文", is_kept=True)
@@ -131,6 +179,7 @@ def _paragraphs(
     rows: Sequence[models.Candidate],
     removed: Sequence[RemovedPiece],
     *,
+    doubts: Sequence[DoubtShown],
     here: tuple[int, int] | None,
     shown: places.Span,
 ) -> list[list[places.Piece]]:
@@ -138,7 +187,7 @@ def _paragraphs(
     marks: list[places.Mark] = [
         places.Mark(row.start, row.end, "candidate", row) for row in rows if row.state in SHOWN and not row.is_broken
     ]
-    marks += [places.Mark(doubt["span"][0], doubt["span"][1], "doubt", doubt["reason"]) for doubt in reading.doubts]
+    marks += [places.Mark(each.start, each.end, "doubt", _said(each)) for each in doubts]
     if here and here[0] < here[1]:
         marks.append(places.Mark(*here, kind="here"))
     length = len(reading.body)

@@ -81,7 +81,7 @@ def page(request: Any, document_id: int) -> HttpResponse:
         return redirect("documents:encoding", document_id)
     tab = request.GET.get("tab", "")
     second = queries.second_of(shown.reading)
-    tabs = (*TABS, ("second", "第二读取器")) if second else TABS
+    tabs = _tabs(shown, second)
     tab = tab if tab in dict(tabs) else "candidates"
     facts = {
         "shown": shown,
@@ -100,6 +100,16 @@ def page(request: Any, document_id: int) -> HttpResponse:
         **panel_facts(request, shown.chosen, may_decide=shown.may_decide, rows=shown.candidates, names=shown.names),
     }
     return render(request, "documents/page.html", facts)
+
+
+def _tabs(shown: queries.Page, second: Any) -> tuple[tuple[str, str], ...]:
+    """The tabs of a document: those that every document has, and those for which there is something."""
+    more = (
+        ("tables", "表格", shown.tables),
+        ("doubts", "存疑文字", shown.doubts),
+        ("second", "第二读取器", second),
+    )
+    return (*TABS, *((code, word) for code, word, there in more if there))
 
 
 def _heading_form(document: Any) -> forms.CorrectForm:
