@@ -24,6 +24,8 @@ WORDS = {
     "candidate.added": "从第二读取器加为条目",
     "candidate.accepted": "条目立项",
 }
+LONGEST = 300
+"""Signs of one fact that a timeline shows; the log keeps them all."""
 FACTS = {
     "title": "标题",
     "kind": "类别",
@@ -73,4 +75,6 @@ def _line(event: Any, choices: dict[str, str]) -> Line:
 def _shown(value: Any, choices: dict[str, str]) -> Any:
     if isinstance(value, list):
         return "；".join(str(each) for each in value)
+    if isinstance(value, str) and len(value) > LONGEST:
+        return f"{value[:LONGEST]}…（共{len(value)}字，全文在审计日志）"
     return choices.get(value, value) if isinstance(value, str) else value
