@@ -87,6 +87,7 @@ def _task(each: Task) -> Plain:
         "deadline": each.deadline,
         "owners": list(each.owners),
         "section": list(each.section),
+        "pledge": each.is_pledge,
         "span": _span(each.span),
     }
 

@@ -93,12 +93,16 @@ class Relative(_Quoted):
 
 @dataclass(frozen=True)
 class Task(_Quoted):
-    """A sentence that directs that something be done (任务)."""
+    """A sentence that directs that something be done (任务).
+
+    is_pledge: promised by a unit, by the mouth of its head (表态承诺); its owner is that unit.
+    """
 
     quote: Quote
     deadline: str | None
     owners: tuple[str, ...]
     section: tuple[str, ...]
+    is_pledge: bool = False
 
 
 @dataclass(frozen=True)

@@ -156,3 +156,23 @@ def test_the_goals_of_a_plan_are_tasks():
         "全区规上工业增加值增长9%以上",
         "到2027年，特色产业营业收入达到300亿元",
     ]
+
+
+@pytest.mark.parametrize(
+    ("said", "unit"),
+    [
+        ("云溪经开区党工委书记、管委会主任赵宏伟表示，将紧盯招引目标，6月底前建成标准厂房。", "云溪经开区"),
+        ("区商务局局长李样本：围绕招商突破，今年引进亿元项目20个。", "区商务局"),
+        ("柳林街道党工委书记郑雪说，全年盘活闲置楼宇，将建立楼长制。", "柳林街道"),
+    ],
+)
+def test_what_a_unit_promises_is_its_own(said, unit):
+    task = _read(said).tasks[0]
+
+    assert (task.owners, task.is_pledge) == ((unit,), True)
+
+
+def test_what_a_meeting_demands_is_no_pledge():
+    task = _read("会议要求，区商务局要抓好招商引资，建立项目台账。").tasks[0]
+
+    assert (task.owners, task.is_pledge) == (("区商务局",), False)

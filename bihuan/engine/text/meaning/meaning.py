@@ -16,7 +16,7 @@ from bihuan.engine.text.meaning.industries import industries
 from bihuan.engine.text.meaning.instruments import instruments
 from bihuan.engine.text.meaning.named import Found, outside
 from bihuan.engine.text.meaning.outline import Placed, outline
-from bihuan.engine.text.meaning.owners import Named, notes_after, owners
+from bihuan.engine.text.meaning.owners import Named, Owners, notes_after, owners
 from bihuan.engine.text.meaning.people import people
 from bihuan.engine.text.meaning.sentences import Sentence, sentences
 from bihuan.engine.text.meaning.statements import statements
@@ -43,7 +43,7 @@ def understood(reading: Reading, *, language: Language) -> Reading:
     named = partial(people, words=language.people, is_word=language.cutter.is_common)
     units = owners(tasks, placed, named=named)
     aims = {each.sentence.start for each, verdict in zip(placed, found, strict=True) if verdict.rule == "targets"}
-    owning = {each.sentence.start: names for each, names in zip(tasks, units, strict=True)}
+    owning = {each.sentence.start: own.units for each, own in zip(tasks, units, strict=True)}
     told = list(statements(reading, placed, owners=owning, years=known, document=document, words=language.statements))
     usual = _usual_dues(told, reading.body, aims=aims, years=known)
     notes = [each for each in placed if each.sentence.is_note]
@@ -114,11 +114,9 @@ def _due(each: Placed, notes: list[Placed], *, years: Years, words: DeadlineWord
     return next(filter(None, (deadline(text, years=years, words=words) for text in texts)), None)
 
 
-def _tasks(
-    reading: Reading, tasks: list[Placed], units: list[tuple[str, ...]], dues: list[str | None]
-) -> Iterator[Task]:
-    for each, names, due in zip(tasks, units, dues, strict=True):
-        yield Task(_quote(reading, each.sentence), due, names, each.section)
+def _tasks(reading: Reading, tasks: list[Placed], units: list[Owners], dues: list[str | None]) -> Iterator[Task]:
+    for each, own, due in zip(tasks, units, dues, strict=True):
+        yield Task(_quote(reading, each.sentence), due, own.units, each.section, own.is_pledge)
 
 
 def _people(reading: Reading, of: Named) -> Iterator[PersonName]:

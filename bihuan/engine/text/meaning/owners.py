@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from bihuan.engine.text.meaning.outline import Placed
 from bihuan.engine.text.meaning.people import Person
@@ -24,24 +25,34 @@ _SUBJECT = re.compile(
     r"(?:上下)?(?:(?<!主)要|将|应|须|必须|务必|负责|牵头)"
 )
 _CHARGED = re.compile(rf"(?:由|责成|责令|请)({_LIST})(?=牵头|负责|会同|[一-龥])")
-_SAYS = re.compile("[^,，。]{0,12}(?:表示|说|认为|介绍|坦言|总结道|补充)")
-_SAID = re.compile("表示|说|认为|介绍|坦言|总结道|补充")
+_SAYS = re.compile("[^,，。]{0,12}(?:表示|说|认为|介绍|坦言|总结道|补充|表态)|[：:]")
+_SAID = re.compile("表示|说|认为|介绍|坦言|总结道|补充|表态|^[^，,。]{2,40}[：:]")
 _UNIT = re.compile(
-    "(.{2,}?(?:局|委|镇|乡|街道|管委会|公司|集团|中心|园区|厅|办))(?:办事处)?(?:党委|党工委|党组)?(?:副?书记|[、])*(?:副?[局主镇乡厅]?[长任]|书记|董事长|总经理|负责人)$"
+    "(.{2,}?(?:局|委|镇|乡|街道|管委会|公司|集团|中心|园区|经开区|高新区|开发区|新区|厅|办))(?:办事处)?(?:党委|党工委|党组)?(?:副?书记|管委会|[、])*(?:副?[局主镇乡厅]?[长任]|书记|董事长|总经理|负责人)$"
 )
 _AREA = re.compile("^[一-龥]{2,4}?[市区县](?=[一-龥]{2,4}(?:镇|乡|街道)$)")
 _NOT_OWNERS = re.compile("^(?:我们|大家|会议|并|也|还|又|他们|全力|坚决)")
 
 
-def owners(tasks: list[Placed], placed: list[Placed], *, named: Named) -> list[tuple[str, ...]]:
+@dataclass(frozen=True, slots=True)
+class Owners:
+    """Who is to do a task (责任单位), and whether a unit promised it by the mouth of its head (表态承诺)."""
+
+    units: tuple[str, ...]
+    is_pledge: bool
+
+
+def owners(tasks: list[Placed], placed: list[Placed], *, named: Named) -> list[Owners]:
     """The owners of each task (责任单位): its own subject, else the bracket after it, else who speaks or is told to."""
     notes = [each for each in placed if each.sentence.is_note and not _ALL.match(each.sentence.text)]
     shared = next((each for each in placed if _ALL.match(each.sentence.text)), None)
     told = _told(placed, named)
-    return [
-        own_subjects(each.sentence.text) or _noted(each, notes, shared) or told.get(each.sentence.start, ())
-        for each in tasks
-    ]
+    found = []
+    for each in tasks:
+        said = told.get(each.sentence.start, Owners((), is_pledge=False))
+        units = own_subjects(each.sentence.text) or _noted(each, notes, shared) or said.units
+        found.append(Owners(units, said.is_pledge and (not units or units == said.units)))
+    return found
 
 
 def notes_after(task: Placed, notes: list[Placed]) -> list[Placed]:
@@ -56,16 +67,17 @@ def notes_after(task: Placed, notes: list[Placed]) -> list[Placed]:
     return found
 
 
-def _told(placed: list[Placed], named: Named) -> dict[int, tuple[str, ...]]:
+def _told(placed: list[Placed], named: Named) -> dict[int, Owners]:
     """For each sentence the unit that a speaker answers for, or whom the heading over it tells, in its paragraph."""
-    found: dict[int, tuple[str, ...]] = {}
-    current: tuple[str, ...] = ()
+    found: dict[int, Owners] = {}
+    current = Owners((), is_pledge=False)
     for each in placed:
         if each.sentence.number == 0:
-            current = ()
-        current = (
-            _speaking(each.sentence.text, named) or (each.is_heading and own_subjects(each.sentence.text)) or current
-        )
+            current = Owners((), is_pledge=False)
+        if unit := _speaking(each.sentence.text, named):
+            current = Owners(unit, is_pledge=True)
+        elif each.is_heading and (told := own_subjects(each.sentence.text)):
+            current = Owners(told, is_pledge=False)
         found[each.sentence.start] = current
     return found
 
