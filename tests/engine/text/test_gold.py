@@ -14,12 +14,12 @@ FLOORS = {
     "body": 0.99,
     "document": 0.97,
     "figures": 0.95,
-    "tasks": 0.95,
+    "tasks": 0.97,
     "people": 0.95,
-    "bodies": 0.80,
-    "industries": 0.80,
-    "frameworks": 0.85,
-    "instruments": 0.78,
+    "bodies": 0.94,
+    "industries": 0.93,
+    "frameworks": 0.95,
+    "instruments": 0.88,
     "commitments": 0.90,
 }
 ASKED = {"body": 0.98, "document": 0.93, "figures": 0.70, "tasks": 0.70, "people": 0.80}

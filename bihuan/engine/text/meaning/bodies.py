@@ -206,7 +206,8 @@ class _Finder:
             before = self._text[max(0, start - 14) : start]
             within = start != match.start() and self._words.generic_before.search(before) is not None
             headed = self._text.startswith(("主任", "书记", "负责人"), match.end())
-            named = start != match.start() or match.group()[-1] in "局委厅署部" or headed
+            of_level = match.group()[0] in _LEVELS
+            named = of_level or start != match.start() or match.group()[-1] in "局委厅署部" or headed
             return None if within or not named else start
         tokens = self._tokens
         start = tokens.left(match.start(), limit=8)
@@ -320,6 +321,8 @@ class _Finder:
             public = self._words.public.fullmatch(text[start : match.end()]) is not None
             enough = has_own and long >= (4 if match.group() == "中心" else 2)
             return public or "“" in text[start : match.start()] or enough
+        if kind == "enterprise":
+            return long >= 3 and text[start] in _LEVELS
         return kind == "other" and long >= 3 and has_own
 
     def _listed_firms(self) -> Iterator[Found]:

@@ -109,7 +109,10 @@ class Tokens:
             place = bisect_right(self.breaks, found.start())
             start = self.breaks[place - 1] + 1 if place else 0
             end = self.breaks[place] if place < len(self.breaks) else len(self.text)
-            start, end = max(start, found.start() - _BEFORE, last), min(end, found.end() + _AFTER)
+            start = max(start, found.start() - _BEFORE, last)
+            if end > found.end() + _AFTER:
+                listed = self.text.rfind("、", found.end(), found.end() + _AFTER)
+                end = listed + 1 if listed >= 0 else found.end() + _AFTER
             if end > last:
                 yield start, end
                 last = end
