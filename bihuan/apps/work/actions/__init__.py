@@ -6,7 +6,15 @@ from bihuan.apps.work.actions.campaigns import attach_items, change_campaign, ma
 from bihuan.apps.work.actions.copies import copy_to, open_item, read_copy
 from bihuan.apps.work.actions.drafts import BadItem
 from bihuan.apps.work.actions.imports import answer_ledger, cancel_ledger, marked_ledger, receive_ledger, write_ledger
-from bihuan.apps.work.actions.lists import batch_urge, drop_view, record_export, save_columns, save_view, send_slips
+from bihuan.apps.work.actions.lists import (
+    BATCH_ASKS,
+    batch_move,
+    drop_view,
+    record_export,
+    save_columns,
+    save_view,
+    send_slips,
+)
 from bihuan.apps.work.actions.making import WhoseUnit
 from bihuan.apps.work.actions.month import Said, report_month
 from bihuan.apps.work.actions.moves import (
@@ -25,6 +33,7 @@ from bihuan.apps.work.actions.takeover import take_over, take_over_due
 from bihuan.apps.work.mapping import ChildPlan, NewItem, NodePlan, SourceQuote
 
 __all__ = [
+    "BATCH_ASKS",
     "BadItem",
     "Batch",
     "ChildPlan",
@@ -42,7 +51,7 @@ __all__ = [
     "attach_items",
     "batch",
     "batch_dispatch",
-    "batch_urge",
+    "batch_move",
     "cancel_ledger",
     "change_campaign",
     "copy_to",

@@ -20,6 +20,8 @@ PAGE = "items"
 COLUMNS = "items.columns"
 OWN = "本人栏目"
 MOST_VIEWS = 30
+BATCH_ASKS = {"urge": "text", "pass_review": "opinion", "return_item": "reason"}
+"""Moves on many items that take one text, and the answer that it is."""
 
 
 class TooManyViews(Refusal):
@@ -70,11 +72,15 @@ def record_export(*, query: str, count: int, columns: Sequence[str], by: Actor, 
     record_event("work.exported", object_kind="work.ledger", object_id=None, by=by, at=now, to=to)
 
 
-def batch_urge(versions: Mapping[int, int], *, text: str, by: Actor, now: datetime) -> list[Outcome]:
-    """Urge many items with one text, each through the door (批量催办)."""
+def batch_move(versions: Mapping[int, int], code: str, *, text: str, by: Actor, now: datetime) -> list[Outcome]:
+    """One move with one text on many items, each through the door (批量催办、审核、退回).
+
+    Args: code: of a move that asks for nothing, or for one text alone (`BATCH_ASKS`).
+    """
     items = Item.objects.visible_to(by.viewer).in_bulk(list(versions))
+    answers = {BATCH_ASKS[code]: text} if code in BATCH_ASKS else {}
     return [
-        move_one(pk, "urge", item=items.get(pk), version=version, answers={"text": text}, by=by, now=now)
+        move_one(pk, code, item=items.get(pk), version=version, answers=answers, by=by, now=now)
         for pk, version in versions.items()
     ]
 

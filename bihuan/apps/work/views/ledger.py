@@ -29,7 +29,13 @@ LONGEST_ID = 18
 SHORT = ("q", "kind", "due_from", "due_to", "sort", "cols")
 """Conditions that stand on the page itself; the others are kept as they are until the dialog brings them."""
 SHAPES = {"green": "disc", "yellow": "triangle", "red": "square", "blue": "diamond", "grey": "ring"}
-BATCHES = {"dispatch": "交办", "urge": "催办"}
+BATCHES = {
+    "dispatch": "交办",
+    "open_review": "开始审核",
+    "pass_review": "审核通过",
+    "return_item": "退回重办",
+    "urge": "催办",
+}
 
 
 @dataclass(frozen=True)
@@ -170,14 +176,14 @@ def batch(request: Any) -> HttpResponse:
     _check_reader(request)
     code, versions = request.POST.get("act", ""), _versions(request.POST.getlist("items"))
     text = request.POST.get("text", "").strip()
-    if code not in BATCHES or not versions or (code == "urge" and not text):
-        messages.error(request, "请先勾选事项；催办还须填写催办内容。")
+    if code not in BATCHES or not versions or (code in actions.BATCH_ASKS and not text):
+        messages.error(request, "请先勾选事项；催办、审核通过、退回还须填写内容、意见或理由。")
         return _back(request)
     now = timezone.now()
-    if code == "urge":
-        outcomes = actions.batch_urge(versions, text=text, by=request.actor, now=now)
-    else:
+    if code == "dispatch":
         outcomes = actions.batch_dispatch(versions, by=request.actor, now=now)
+    else:
+        outcomes = actions.batch_move(versions, code, text=text, by=request.actor, now=now)
     lines = [Line(each.name, reverse("work:item", args=[each.item_id]), each.done, each.sentence) for each in outcomes]
     facts = {"word": f"批量{BATCHES[code]}", "results": lines, "back": _list_url(request)}
     return render(request, "work/ledger_results.html", facts)
