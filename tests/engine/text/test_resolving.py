@@ -2,6 +2,7 @@
 
 import pytest
 
+from bihuan.definitions import language
 from bihuan.engine.text.resolving import UnitNames
 
 NAMES = UnitNames(
@@ -12,7 +13,8 @@ NAMES = UnitNames(
         4: ("石桥镇",),
         5: ("区商务局",),
         6: ("市商务局",),
-    }
+    },
+    language().unit_names,
 )
 
 

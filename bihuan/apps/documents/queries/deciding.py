@@ -56,7 +56,7 @@ def deciding_of(viewer: Viewer, document_id: int) -> tuple[models.Document, Deci
     return found, deciding(rows, reading=reading, names=units.names_of_units(viewer.on))
 
 
-def deciding(rows: Iterable[models.Candidate], *, reading: models.Reading, names: UnitNames[int]) -> Deciding:
+def deciding(rows: Iterable[models.Candidate], *, reading: models.Reading, names: UnitNames) -> Deciding:
     """The open candidates, those that the reader is sure of by unit, ten at most together."""
     doubts = [tuple(doubt["span"]) for doubt in reading.doubts]
     by_unit: dict[int, list[models.Candidate]] = {}
@@ -80,7 +80,7 @@ def deciding(rows: Iterable[models.Candidate], *, reading: models.Reading, names
     return Deciding(groups, sorted(singles, key=lambda row: (row.start, row.number)))
 
 
-def _sure_lead(row: models.Candidate, doubts: Sequence[tuple[int, int]], names: UnitNames[int]) -> int | None:
+def _sure_lead(row: models.Candidate, doubts: Sequence[tuple[int, int]], names: UnitNames) -> int | None:
     """The unit that leads a task of which nothing is in doubt: its kind, its words, every body that it names."""
     is_doubtful = any(row.start < end and start < row.end for start, end in doubts)
     if row.kind != models.Kind.TASK or row.is_broken or is_doubtful:
@@ -89,6 +89,6 @@ def _sure_lead(row: models.Candidate, doubts: Sequence[tuple[int, int]], names: 
     return bodies[0].unit if bodies and all(each.unit is not None for each in bodies) else None
 
 
-def bodies_of(row: models.Candidate, names: UnitNames[int]) -> list[Resolved[int]]:
+def bodies_of(row: models.Candidate, names: UnitNames) -> list[Resolved]:
     """The bodies to which a sentence gives its work, each led to a unit or with its doubt; the first leads."""
     return [names.resolve(name) for name in dict.fromkeys(row.owners.split("、")) if name]

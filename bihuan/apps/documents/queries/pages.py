@@ -16,6 +16,7 @@ from bihuan.apps.documents.queries.documents import document, newest_reading
 from bihuan.apps.documents.queries.second import both_readers
 from bihuan.apps.units import queries as units
 from bihuan.base.scope import Viewer
+from bihuan.definitions import language
 from bihuan.engine.text import Origin, UnitNames
 
 LISTED = 400
@@ -67,7 +68,7 @@ class Page:
     doubts: list[DoubtShown] = field(default_factory=list)
     tables: list[list[list[str]]] = field(default_factory=list)
     deciding: Deciding = field(default_factory=Deciding)
-    names: UnitNames[int] = field(default_factory=lambda: UnitNames({}))
+    names: UnitNames = field(default_factory=lambda: UnitNames({}, language().unit_names))
     is_part: bool = False
     may_decide: bool = False
     may_put_back: bool = False

@@ -12,7 +12,7 @@ from bihuan.engine.text import Resolved, UnitNames
 
 
 def panel_facts(
-    request: Any, chosen: Any, *, may_decide: bool, rows: Sequence[Any], names: UnitNames[int]
+    request: Any, chosen: Any, *, may_decide: bool, rows: Sequence[Any], names: UnitNames
 ) -> dict[str, Any]:
     """What the panel's template needs; empty without a candidate."""
     if chosen is None:
@@ -36,7 +36,7 @@ def panel_facts(
     }
 
 
-def _shown(bodies: Sequence[Resolved[int]], names: UnitNames[int]) -> list[dict[str, Any]]:
+def _shown(bodies: Sequence[Resolved], names: UnitNames) -> list[dict[str, Any]]:
     """The bodies that the sentence names, each with the unit that it means or with the doubt about it."""
     return [
         {"name": each.name, "unit": names.names[each.unit][0] if each.unit else "", "doubt": each.doubt}

@@ -10,6 +10,7 @@ from django.db.models import F, Q, QuerySet
 
 from bihuan.apps.units import models
 from bihuan.base import prepared
+from bihuan.definitions import language
 from bihuan.engine.text import UnitNames
 
 
@@ -47,11 +48,10 @@ def unit_choices(day: date, *, kinds: Iterable[str] = ()) -> list[tuple[str, lis
     return list(groups.items())
 
 
-def names_of_units(day: date) -> UnitNames[int]:
+def names_of_units(day: date) -> UnitNames:
     """The names that units of a day go by, for the names that papers give them; one query (单位名称表)."""
-    rows = list(units_on(day).values_list("pk", "depth", "name", "short_name"))
-    district = next((name for _, depth, name, _ in rows if depth == 1), "")
-    return UnitNames({pk: (name, short_name) for pk, depth, name, short_name in rows if depth > 1}, district=district)
+    rows = units_on(day).filter(depth__gt=1).values_list("pk", "name", "short_name")
+    return UnitNames({pk: tuple(names) for pk, *names in rows}, language().unit_names)
 
 
 class Directory:
