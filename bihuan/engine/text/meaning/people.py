@@ -22,6 +22,9 @@ class PeopleWords:
     before_title: re.Pattern[str]
     listed: re.Pattern[str]
     led: re.Pattern[str]
+    no_role: re.Pattern[str]
+    present: re.Pattern[str]
+    speaks: re.Pattern[str]
     role_start: re.Pattern[str]
     joined: re.Pattern[str]
     leading: re.Pattern[str]
@@ -46,13 +49,16 @@ def people(text: str, *, words: PeopleWords, is_word: Callable[[str], bool]) -> 
     Args: is_word: whether the general dictionary has a word; what is one is no name.
     """
     finder = _Finder(text, words, is_word)
-    found = sorted([*finder.with_roles(), *finder.before_titles(), *finder.listed()], key=lambda person: person.start)
+    found = sorted(
+        [*finder.with_roles(), *finder.before_titles(), *finder.listed(), *finder.without_roles()],
+        key=lambda person: person.start,
+    )
     kept: dict[str, Person] = {}
     for person in found:
         known = kept.get(person.name)
         if known is None:
             kept[person.name] = person
-        elif known.is_of_group and not person.is_of_group:
+        elif person.role and (known.role is None or (known.is_of_group and not person.is_of_group)):
             kept[person.name] = replace(person, start=known.start, end=known.end)
     return list(kept.values())
 
@@ -132,6 +138,22 @@ class _Finder:
                 for name in found["names"].split("、"):
                     if not self._words.not_names.search(name):
                         plain = name.replace(" ", "").replace("\u3000", "")
-                        role = found["role"].removeprefix("等")
-                        yield Person(place, place + len(name), plain, role, is_of_group=True)
+                        role = self._words.no_role.sub("", found["role"].removeprefix("等"))
+                        yield Person(place, place + len(name), plain, role or None, is_of_group=True)
                     place += len(name) + 1
+
+    def without_roles(self) -> Iterator[Person]:
+        """甲某、乙某、丙某参加会议; 甲某指出: named, with no role beside the name."""
+        for found in self._words.present.finditer(self._text):
+            place = found.start("names")
+            for name in found["names"].split("、"):
+                if not self._words.not_names.search(name):
+                    yield Person(place, place + len(name), name, None, is_of_group=True)
+                place += len(name) + 1
+        for found in self._words.speaks.finditer(self._text):
+            if not self._is_common(found["name"]):
+                yield Person(found.start("name"), found.end("name"), found["name"], None)
+
+    def _is_common(self, name: str) -> bool:
+        """Whether what looks like a name is made of words."""
+        return self._words.not_names.search(name) is not None or self._is_word(name) or self._is_word(name[:2])
