@@ -55,6 +55,11 @@ class Time:
         """近年来, 每年: a time that names no period."""
         return "never" in self.parts
 
+    @property
+    def is_bare(self) -> bool:
+        """Months or a quarter without a year."""
+        return not self.parts.keys() - (_MONTH_PARTS | {"half", "sure"})
+
     @cached_property
     def named_year(self) -> int | None:
         """The year that it names in digits (写明的年份)."""

@@ -275,7 +275,7 @@ class _Stating:
 
     def _ending_year(self, held: Time, said: list[Time], *, is_target: bool) -> int | None:
         """The year in which a stated time ends; None for 目前 and for times that name no year."""
-        if held.is_never or held.parts.keys() & {"now", "whole"}:
+        if held.is_never or held.parts.keys() & {"now", "whole"} or held.is_bare:
             return None
         period = self._reckoning.period(held, is_target=is_target, earlier=self._earlier(held, said))
         return int(period.rpartition("/")[2][:4]) if period else None

@@ -50,10 +50,14 @@ def subject(
         _object(number, before=before, after=after, words=words)
         or _topic(before, words)
         or _lower_place(number, before, place, words)
-        or next((owner for owner in owners if words.below.search(owner[-2:]) and "各" not in owner), None)
+        or (owners[0] if len(owners) == 1 and _is_place(owners[0], words) else None)
         or _heading(each, words)
         or place
     )
+
+
+def _is_place(owner: str, words: SubjectWords) -> bool:
+    return words.below.search(owner[-2:]) is not None and "各" not in owner
 
 
 def _object(number: Number, *, before: str, after: str, words: SubjectWords) -> str | None:
