@@ -214,3 +214,19 @@ def test_an_offices_own_columns_are_checked_like_the_shipped_ones():
     wrong = {"columns": [{"code": "a", "word": "甲", "reads": "amount", "unit": "大洋"}], "cells": {}}
 
     assert {finding.code for finding in check("ledger_columns", wrong)} == {"schema_required"}
+
+
+@pytest.mark.parametrize("merges", [["A1:D1"], []])
+@pytest.mark.parametrize("title", ["台账", "重点工作", "督办台账"])
+def test_a_title_is_no_heading_even_where_its_word_is_that_of_a_column(title, merges):
+    content = workbook_of(
+        [title],
+        ["序号", "重点任务", "责任单位", "完成时限"],
+        [1, "建成厂房", "甲局", "2026-06-30"],
+        [2, "修通道路", "乙局", "2026-06-30"],
+        merges=merges,
+    )
+
+    (table,) = tables_of(content)
+
+    assert [column.heading for column in table.columns] == ["序号", "重点任务", "责任单位", "完成时限"]

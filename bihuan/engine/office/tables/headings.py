@@ -97,7 +97,17 @@ def _belongs_above(grid: Grid, top: int, known: KnownColumns) -> bool:
     above, here = filled(grid.rows[top - 1]), filled(grid.rows[top])
     if any(each.top < top <= each.bottom and each.right - each.left + 1 < len(here) for each in grid.merges):
         return True
+    if _is_over_all(grid, top - 1, above, here):
+        return False
     return bool(above) and all(_is_over_group(grid, top - 1, place, known, width=len(here)) for place in above)
+
+
+def _is_over_all(grid: Grid, row: int, above: Sequence[int], here: Sequence[int]) -> bool:
+    """Whether one text stands over the whole table: a title (表题), even where its word is that of a column."""
+    if len(above) != 1 or len(here) < 3:
+        return False
+    merge = next((each for each in grid.merges if each.top <= row <= each.bottom and each.left == above[0]), None)
+    return above[0] <= here[0] if merge is None else merge.left <= here[0] and merge.right >= here[-1]
 
 
 def _is_over_group(grid: Grid, row: int, place: int, known: KnownColumns, *, width: int) -> bool:
