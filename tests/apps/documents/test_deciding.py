@@ -83,3 +83,14 @@ def test_the_page_says_how_many_decisions_it_asks_for(report, cast, client_of):
     page = client_of(cast.supervisor).get(f"/documents/{report.pk}/").content.decode()
 
     assert re.search(rf"还要决定 {found.asked} 次（成组 {len(found.groups)} 次", page)
+
+
+def test_what_a_unit_promises_is_a_candidate_with_that_unit(by):
+    said = (
+        "会上，区农业农村局负责人作表态发言。区农业农村局局长王示例表示，将新建高标准大棚30座，扩大设施蔬菜种植面积。\n"
+    )
+    document = bring(f"镜澜区召开会议\n2月5日，镜澜区召开经济工作会议，总结工作，部署任务。{said}", by)
+
+    pledges = [(row.owners, row.get_kind_display()) for row in queries.candidates_of(document) if row.kind == "pledge"]
+
+    assert pledges == [("区农业农村局", "承诺")]

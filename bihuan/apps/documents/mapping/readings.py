@@ -104,9 +104,10 @@ def ways_of(reading: Reading) -> dict[str, Any]:
 
 
 def candidates_of(plain: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The sentences that may become work, in the order of the text: tasks, and targets that stand in no task."""
+    """The sentences that may become work, in order: tasks, pledges of units, and targets that stand in no task."""
     figures = plain["figures"]
-    found = [_candidate("task", task, figures) for task in plain["tasks"] if task["span"]]
+    tasks = [task for task in plain["tasks"] if task["span"]]
+    found = [_candidate("pledge" if task.get("pledge") else "task", task, figures) for task in tasks]
     taken = [(each["start"], each["end"]) for each in found]
     for sentence in _target_sentences(figures, body=plain["body"]):
         if not _within(sentence["span"], taken):

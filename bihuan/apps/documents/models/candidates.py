@@ -15,6 +15,7 @@ class Kind(models.TextChoices):
 
     TASK = "task", "任务"
     TARGET = "target", "目标"
+    PLEDGE = "pledge", "承诺"
 
 
 class State(models.TextChoices):

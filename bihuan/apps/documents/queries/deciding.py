@@ -83,7 +83,7 @@ def deciding(rows: Iterable[models.Candidate], *, reading: models.Reading, names
 def _sure_lead(row: models.Candidate, doubts: Sequence[tuple[int, int]], names: UnitNames) -> int | None:
     """The unit that leads a task of which nothing is in doubt: its kind, its words, every body that it names."""
     is_doubtful = any(row.start < end and start < row.end for start, end in doubts)
-    if row.kind != models.Kind.TASK or row.is_broken or is_doubtful:
+    if row.kind == models.Kind.TARGET or row.is_broken or is_doubtful:
         return None
     bodies = bodies_of(row, names)
     return bodies[0].unit if bodies and all(each.unit is not None for each in bodies) else None

@@ -73,7 +73,7 @@ def _read(row: models.Document) -> Reading:
     reading = newest_reading(row)
     if reading is None:
         raise NoDocument
-    tasks = row.candidates.filter(kind=models.Kind.TASK, state__in=STANDING, is_broken=False).order_by(
-        "start", "number"
-    )
+    tasks = row.candidates.filter(
+        kind__in=[models.Kind.TASK, models.Kind.PLEDGE], state__in=STANDING, is_broken=False
+    ).order_by("start", "number")
     return mapping.to_reading(reading, tasks)

@@ -16,7 +16,7 @@ from bihuan.apps.units import queries as units
 from bihuan.base import registries
 from bihuan.base.refusals import Forbidden, Stale
 
-KINDS = {"task": "任务", "target": "目标", "broken": "原句已变的条目"}
+KINDS = {"task": "任务", "pledge": "表态承诺", "target": "目标", "broken": "原句已变的条目"}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -47,7 +47,7 @@ def _take(demonstration: Demonstration) -> Iterator[Item]:
 def _named(demonstration: Demonstration) -> list[tuple[Any, Any]]:
     """Open tasks of the report with the unit that leads."""
     rows = documents.candidates_of(demonstration.made["document"])
-    tasks = [(row, _units(row, demonstration)) for row in rows if row.kind == "task"]
+    tasks = [(row, _units(row, demonstration)) for row in rows if row.kind != "target"]
     return [(row, units[0]) for row, units in tasks if units]
 
 
