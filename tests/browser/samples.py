@@ -19,6 +19,8 @@ PARTS = {
     "documents:candidate_done",
     "work:file",
     "work:paper_file",
+    "work:import_state",
+    "work:import_marked",
     "units:office_template",
     "work:filters",
     "work:suggest",
