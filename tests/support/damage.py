@@ -40,11 +40,12 @@ class Damaged:
 
 def damaged(chance: random.Random, *, paragraphs: tuple[str, ...] = SENTENCES) -> Damaged:
     """Text with one run that lost a byte at a random place."""
-    while True:
+    for _ in range(1_000):
         before = "".join(chance.sample(paragraphs, 3))
         made = _damage(before, chance.randrange(8, len(before) - 24), length=chance.randrange(2, 16))
         if made is not None:
             return made
+    raise AssertionError("no place in these sentences can be damaged")
 
 
 def _damage(before: str, place: int, *, length: int) -> Damaged | None:
