@@ -12,7 +12,7 @@ PHONE_WIDTH, LEAST_TARGET = 430, 23.5
 # Words of other alphabets that an official meets every day; everything else is said in Chinese.
 LATIN = {
     "docx", "doc", "xlsx", "xls", "txt", "html", "htm", "pdf", "PDF", "Word", "Excel", "zip", "jpg", "png",
-    "Ctrl", "Enter", "Esc", "Tab", "Shift", "GDP", "MB", "KB", "UTF", "GB", "GBK", "Big", "IP", "ID",
+    "Ctrl", "Enter", "Esc", "Tab", "Shift", "GDP", "MB", "KB", "UTF", "GB", "GBK", "Big", "IP", "ID", "http",
 }  # fmt: skip
 SAMPLE_ALPHABET = re.compile(r"[A-Za-z]{2,}")
 

@@ -6,9 +6,12 @@ import csv
 from pathlib import Path
 from typing import Any
 
+from bihuan.apps.documents.actions import upload
 from tests.spec.objects import makers
+from tests.support.builders import NOW, actor
 from tests.support.cast import Cast
 from tests.support.items import make_item
+from tests.support.long_report import long_report
 
 MATRIX = Path(__file__).parents[1] / "spec" / "routes.csv"
 # Addresses that answer a GET with a part of a page or a file.
@@ -45,7 +48,13 @@ def make_samples(cast: Cast) -> dict[str, dict[str, Any]]:
     """Route -> what stands in its address, made so that the supervision office may open it."""
     objects = {kind: maker(cast, cast.supervisor)[0] for kind, maker in makers.items()}
     found = {route: objects[line["object"].rstrip("*")] for route, line in lines().items() if line["object"]}
-    return {**_items(cast), **found}
+    return {**_items(cast), **found, "documents:groups": _sure_tasks(cast)}
+
+
+def _sure_tasks(cast: Cast) -> dict[str, Any]:
+    """A report with several tasks of one unit, which are shown as a group."""
+    by = actor(cast.supervisor)
+    return {"document_id": upload(long_report().encode(), name="报告.txt", kind="report", by=by, now=NOW).document.pk}
 
 
 def _items(cast: Cast) -> dict[str, dict[str, Any]]:
