@@ -73,7 +73,7 @@ def test_hostile_words_in_every_column_stay_words_on_every_page(site, open_as, h
     for route in ROUTES:
         address = reverse(route, kwargs=hostile.get(route))
         reader = reader_of(site.cast, address)
-        if reader != "no page":
+        if reader and reader != "no page":  # hostile words may leave no group to show, which leads back to the document
             page = pages.setdefault(reader, None) or open_as(*reader)
             pages[reader] = page
             page.goto(address)

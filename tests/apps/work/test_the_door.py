@@ -231,7 +231,7 @@ def test_looking_back_at_all_reopens_nothing_by_itself(cast):
     )
 
     item.refresh_from_db()
-    assert [outcome.done for outcome in done] == [True]
+    assert (done.total, [outcome.done for outcome in done.outcomes]) == (1, [True])
     assert item.state == "look_back"
 
 
