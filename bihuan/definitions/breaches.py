@@ -82,10 +82,6 @@ def _asked(error: ValidationError) -> Any:
     return error.validator_value
 
 
-def _options(error: ValidationError) -> str:
-    return "、".join(map(str, _asked(error)))
-
-
 def _missing(error: ValidationError) -> str:
     instance: Any = error.instance
     return str(next(key for key in _asked(error) if key not in instance and f"'{key}'" in error.message))

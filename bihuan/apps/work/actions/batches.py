@@ -65,7 +65,7 @@ def look_back(  # noqa: PLR0913 - between which days, of which ledger, what shar
     population = queries.written_off_between(written_off_from, written_off_to, viewer=by.viewer, kind=kind)
     drawn = sorted(int(pk) for pk in look_back_sample(population, share=share, seed=seed))
     items, before = Item.objects.visible_to(by.viewer).in_bulk(drawn), queries.looked_back(drawn, viewer=by.viewer)
-    answers = {"text": f"抽查比例{share}%，共{len(population)}项抽{len(drawn)}项，抽签种子“{seed}”"}
+    answers = {"text": f"抽查比例{share}%，共{len(population)}项抽{len(drawn)}项，抽签号“{seed}”"}
     outcomes = [
         Outcome(pk, str(items[pk]), done=False, sentence="抽中；已经回头看过，没有重复办理。")
         if pk in before

@@ -432,10 +432,6 @@ def _word(code: str) -> str:
     return CHANGE_WORDS.get(code, code.removeprefix(OWN))
 
 
-def _said(value: Any) -> str:
-    return "" if value is None else str(value)
-
-
 def _actor_facts(by: Actor) -> dict[str, Any]:
     return {"person_id": by.viewer.person_id, "address": by.address, "request_id": by.request_id}
 

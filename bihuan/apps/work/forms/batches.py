@@ -20,7 +20,9 @@ class LookBackForm(forms.Form):
         label="抽查比例", min_value=1, max_value=100, initial=20, help_text="填100即全部回头看。"
     )
     seed = forms.CharField(
-        label="抽签种子", max_length=40, help_text="抽签前定好，如“2026年第三季度”；同一种子抽出的事项相同，可以复核。"
+        label="抽签号",
+        max_length=40,
+        help_text="抽签前定好，如“2026年第三季度”；同一个抽签号抽出的事项相同，可以复核。",
     )
 
     def __init__(self, *args: Any, kinds: list[tuple[str, str]], **options: Any) -> None:

@@ -29,8 +29,6 @@ READ = (
 )
 """Columns that every line and its signs need."""
 OVER = ("closed", "written_off", "look_back", "not_filed", "cancelled", "split")
-MANY = ("status", "lamp", "state", "source", "grade", "empty")
-RANGES = ("due", "dispatched", "closed")
 
 
 @dataclass(frozen=True)

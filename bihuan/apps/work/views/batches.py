@@ -47,7 +47,7 @@ def look_back(request: Any) -> HttpResponse:
     form = LookBackForm(sent, kinds=kinds, initial={name: request.GET[name] for name in ASKED if name in request.GET})
     if request.method == "POST" and form.is_valid():
         draw = actions.look_back(**form.cleaned_data, by=request.actor, now=timezone.now())
-        words = f"回头看抽查：期间销号{draw.total}项，抽中{len(draw.outcomes)}项，种子“{form.cleaned_data['seed']}”"
+        words = f"回头看抽查：期间销号{draw.total}项，抽中{len(draw.outcomes)}项，抽签号“{form.cleaned_data['seed']}”"
         return _results(request, words, draw.outcomes)
     facts = {"form": form, "due": queries.due_look_backs(viewer=request.viewer, book=book)}
     return render(request, "work/look_back.html", facts, status=422 if form.errors else 200)

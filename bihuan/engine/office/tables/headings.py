@@ -181,10 +181,6 @@ def _over(sheet: Spread, row: int, place: int) -> str:
     return ""
 
 
-def _is_empty(grid: Grid, row: int, place: int) -> bool:
-    return not tidy(grid.cell(row, place))
-
-
 def _is_short_text(raw: Raw) -> bool:
     return isinstance(raw, str) and 0 < len(plain(raw)) <= LONGEST
 
