@@ -15,6 +15,7 @@ from bihuan.engine.calendar.limits import (
     months_before,
     span_words,
 )
+from bihuan.engine.calendar.spent import time_spent
 from bihuan.engine.calendar.working_days import FIRST, LAST, BeyondCalendar, Calendar
 
 __all__ = [
@@ -37,4 +38,5 @@ __all__ = [
     "local_day",
     "months_before",
     "span_words",
+    "time_spent",
 ]

@@ -34,13 +34,15 @@ from bihuan.engine.text.second.asking import messages, parts
 from bihuan.engine.text.second.checking import Checked, Entry, checked
 from bihuan.engine.text.second.differing import Differences, Said, differences
 from bihuan.engine.text.twins.comparison import Compared, Comparison, changed_words, compared, own_words
-from bihuan.engine.text.twins.index import Twin, TwinIndex, judged
+from bihuan.engine.text.twins.index import FEWEST, Twin, TwinIndex, judged, most_holders
 from bihuan.engine.text.twins.prints import Prints, of_values, prints
 from bihuan.engine.text.why import Reason, explained
 from bihuan.engine.text.words import BadWords, Words
 from bihuan.engine.text.years.changes import Change, two_years
+from bihuan.engine.text.years.nearest import year_before
 
 __all__ = [
+    "FEWEST",
     "BadWords",
     "Candidate",
     "Change",
@@ -86,6 +88,7 @@ __all__ = [
     "language",
     "last_day",
     "messages",
+    "most_holders",
     "of_values",
     "origin",
     "origin_of",
@@ -99,4 +102,5 @@ __all__ = [
     "to_json",
     "two_years",
     "way_back",
+    "year_before",
 ]

@@ -97,8 +97,7 @@ def test_a_paper_beside_itself_is_no_page(report, cast):
 
 
 def test_set_phrases_of_many_papers_count_for_nothing(report, other, by, cast, monkeypatch):
-    monkeypatch.setattr("bihuan.apps.documents.queries.same_event.SMALL", 1)
-    monkeypatch.setattr("bihuan.apps.documents.queries.same_event.OFTEN", 1)
+    monkeypatch.setattr("bihuan.apps.documents.queries.same_event.most_holders", lambda papers: papers - 1)
 
     assert queries.twins(viewer(cast.supervisor), report) == []
 

@@ -6,7 +6,7 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bihuan.engine.text import Headings, TwinIndex, changed_words, compared, judged, of_values, prints
+from bihuan.engine.text import Headings, TwinIndex, changed_words, compared, judged, most_holders, of_values, prints
 from bihuan.engine.text.twins.prints import LENGTH
 from tests.support.reports import DISPATCH, MEETING, PAPERS
 
@@ -164,3 +164,7 @@ def test_every_sentence_is_on_one_side_at_least(lines):
 
 def test_changed_words_are_put_side_by_side():
     assert changed_words("要加快建设产业园", "要抓紧建设产业园区") == [("加快", "抓紧"), ("", "区")]
+
+
+def test_only_a_library_that_is_large_enough_tells_what_is_a_set_phrase():
+    assert [most_holders(papers) for papers in (3, 40, 41, 200)] == [3, 40, 4, 10]

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from datetime import timedelta
-from itertools import pairwise
 
 from bihuan.apps.documents import models
 from bihuan.apps.documents.mapping.origins import origin
 from bihuan.apps.documents.queries.documents import readable
 from bihuan.base.refusals import Refusal
 from bihuan.base.scope import ScopedQuerySet, Viewer
+from bihuan.engine.calendar import time_spent
 
 LONGEST_LOOK = timedelta(minutes=5)
 
@@ -78,8 +78,5 @@ def review_minutes(rows: Iterable[models.Candidate]) -> float | None:
 
     Measured for the document, never for a person. None before the second decision.
     """
-    moments = sorted(row.decided_at for row in rows if row.decided_at)
-    gaps = [later - earlier for earlier, later in pairwise(moments)]
-    if not gaps:
-        return None
-    return round(sum((gap for gap in gaps if gap <= LONGEST_LOOK), timedelta()).total_seconds() / 60, 1)
+    spent = time_spent((row.decided_at for row in rows if row.decided_at), longest=LONGEST_LOOK)
+    return None if spent is None else round(spent / timedelta(minutes=1), 1)

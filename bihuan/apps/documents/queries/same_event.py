@@ -13,11 +13,10 @@ from bihuan.apps.documents.mapping import beside as mapping
 from bihuan.apps.documents.mapping.places import WHOLE
 from bihuan.apps.documents.queries.documents import NoDocument, document, newest_reading, readable
 from bihuan.base.scope import Viewer
-from bihuan.engine.text import Twin, compared, judged
+from bihuan.engine.text import FEWEST, Twin, compared, judged, most_holders
 
-SMALL, COMMON, OFTEN = 40, 0.05, 4
-FEWEST, LOOKED_AT = 4, 20
-"""Prints that a paper must share to be looked at; how many papers are looked at, those that share most."""
+LOOKED_AT = 20
+"""How many papers are looked at, those that share most prints."""
 
 
 @dataclass(frozen=True)
@@ -48,19 +47,14 @@ def twins(viewer: Viewer, found: models.Document) -> list[TwinPaper]:
     """
     seen = models.Print.objects.visible_to(viewer)
     values = seen.filter(document=found).values("value")
-    if often := _often(viewer):
+    papers = readable(viewer).count()
+    if (often := most_holders(papers)) < papers:
         held = seen.filter(value__in=values).values("value").annotate(holders=Count("pk"))
         values = held.filter(holders__lte=often).values("value")
     others = readable(viewer).exclude(pk=found.pk).filter(prints__value__in=values)
     rows = others.annotate(shared=Count("prints")).filter(shared__gte=FEWEST).order_by("-shared")[:LOOKED_AT]
     told = [(row, _told(found, row)) for row in rows]
     return [TwinPaper(row, twin.kind, twin.because) for row, twin in told if twin]
-
-
-def _often(viewer: Viewer) -> int:
-    """How many papers may hold a print before it says nothing; 0 in a library too small to tell."""
-    papers = readable(viewer).count()
-    return int(max(OFTEN, COMMON * papers)) if papers > SMALL else 0
 
 
 def _told(found: models.Document, row: Any) -> Twin[int] | None:

@@ -11,7 +11,7 @@ from bihuan.apps.documents.mapping import years as mapping
 from bihuan.apps.documents.queries.documents import NoDocument, document, newest_reading, readable
 from bihuan.base.scope import Viewer
 from bihuan.definitions import language
-from bihuan.engine.text import Reading, two_years
+from bihuan.engine.text import Reading, two_years, year_before
 
 OFFERED = 60
 STANDING = (models.State.OPEN, models.State.ACCEPTED)
@@ -58,11 +58,8 @@ def _offered(viewer: Viewer, this: models.Document) -> list[models.Document]:
 def _nearest(this: models.Document, offered: Iterable[models.Document]) -> models.Document | None:
     """The paper of the same sort whose day is nearest to a year before; None where none is from about that time."""
     day = _day(this)
-    if day is None:
-        return None
-    ages = [((day - before).days, row) for row in offered if row.kind == this.kind and (before := _day(row))]
-    likely = [(abs(age - 365), row) for age, row in ages if 180 <= age <= 600]
-    return min(likely, key=lambda pair: pair[0])[1] if likely else None
+    same = [(row, before) for row in offered if row.kind == this.kind and (before := _day(row))]
+    return year_before(day, same) if day else None
 
 
 def _day(row: models.Document) -> date | None:

@@ -6,7 +6,6 @@ from bihuan.apps.work.queries.campaigns import (
     campaign_nodes,
     campaign_rows,
     campaign_tree,
-    quarter_of,
     schemes_of,
 )
 from bihuan.apps.work.queries.columns import BY_CODE, COLUMNS, FROZEN, USUAL, Column, Row, own_columns
@@ -160,7 +159,6 @@ __all__ = [
     "paper_rows",
     "parties_now",
     "proposed_due",
-    "quarter_of",
     "remembered",
     "rows_of",
     "rulebook",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -116,8 +115,3 @@ def _node(node: Campaign, level: int, counted: Mapping[str, Mapping[str, int]]) 
                 counts[code] = counts.get(code, 0) + count
     done = counts.get("done", 0) + counts.get("written_off", 0)
     return CampaignNode(node, level, sum(counts.values()), done, counts)
-
-
-def quarter_of(day: date) -> int:
-    """The quarter of a day."""
-    return (day.month + 2) // 3

@@ -18,6 +18,7 @@ from bihuan.apps.work.forms import AttachForm, CampaignForm, ChangeForm
 from bihuan.apps.work.models import Item
 from bihuan.base.refusals import Forbidden, Refusal
 from bihuan.base.scope import Viewer
+from bihuan.engine.values import Month
 
 VIEWS = {"book": "任务书", "route": "路线图", "time": "时间表"}
 COUNTED = (("overdue", "逾期"), ("near", "即将到期"), ("in_progress", "进行中"), ("not_started", "未开始"))
@@ -163,7 +164,7 @@ def _quarters(rows: list[Any], year: int) -> list[tuple[Any, list[list[Any]]]]:
         cells: list[list[Any]] = [[], [], [], []]
         for node in row.nodes:
             if node.due_on and node.due_on.year == year:
-                cells[queries.quarter_of(node.due_on) - 1].append(node)
+                cells[Month(node.due_on.year, node.due_on.month).quarter.quarter - 1].append(node)
         found.append((row, cells))
     return found
 

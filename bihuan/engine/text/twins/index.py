@@ -12,7 +12,8 @@ Key = TypeVar("Key", bound=Hashable)
 SAME_TEXT = 0.8
 SAME_SOURCE = 0.25
 SAME_EVENT = 0.08
-_FEWEST = 4
+FEWEST = 4
+"""Prints that two papers share at least where they tell of one event."""
 _COMMON = 0.05
 _SMALL = 40
 
@@ -62,7 +63,7 @@ class TwinIndex(Generic[Key]):
 
         Words that many papers share, such as the set phrases of the year, count for nothing.
         """
-        often = max(_FEWEST, _COMMON * len(self)) if len(self) > _SMALL else len(self)
+        often = most_holders(len(self))
         told = [holders for value in prints.values if (holders := self._holders.get(value)) and len(holders) <= often]
         shared = Counter(key for holders in told for key in holders)
         found = [twin for key, count in shared.items() if (twin := self._twin(key, count, prints, document))]
@@ -71,6 +72,11 @@ class TwinIndex(Generic[Key]):
     def _twin(self, key: Key, shared: int, prints: Prints, document: Headings) -> Twin[Key] | None:
         kept, head = self._papers[key]
         return judged(key, shared, sizes=(len(prints.values), len(kept.values)), documents=(document, head))
+
+
+def most_holders(papers: int) -> int:
+    """How many papers of a library may hold a print before it says nothing (常见上限); all in a small library."""
+    return max(FEWEST, int(_COMMON * papers)) if papers > _SMALL else papers
 
 
 def judged(key: Key, shared: int, *, sizes: tuple[int, int], documents: tuple[Headings, Headings]) -> Twin[Key] | None:
@@ -82,10 +88,10 @@ def judged(key: Key, shared: int, *, sizes: tuple[int, int], documents: tuple[He
     said = f"较短的一篇约{round(share * 100)}%的文字在另一篇中也有"
     if share >= SAME_TEXT:
         return Twin(key, share, "same_text", f"{said}，应为同一篇文章")
-    if share >= SAME_SOURCE and shared >= _FEWEST:
+    if share >= SAME_SOURCE and shared >= FEWEST:
         return Twin(key, share, "same_source", f"{said}，有成段相同的内容")
     first, second = documents
     same_day = first.held is not None and first.held == second.held
-    if same_day and first.place == second.place and share >= SAME_EVENT and shared >= _FEWEST:
+    if same_day and first.place == second.place and share >= SAME_EVENT and shared >= FEWEST:
         return Twin(key, share, "same_event", f"{said}，且召开日期（{first.held}）和地区相同，可能是同一次会议")
     return None
