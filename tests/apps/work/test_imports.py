@@ -250,7 +250,7 @@ def test_a_cancelled_file_writes_nothing(client):
 
 def test_writing_that_is_stopped_leaves_nothing(cast, client, monkeypatch):
     """The worker asks for progress as it goes; a stop takes back all of it."""
-    from bihuan.apps.work.actions import imports as acts
+    from bihuan.apps.work.actions.imports import writing as acts
 
     send(client, ledger(*good(*(f"任务{place}" for place in range(150)))))
     row = newest()
