@@ -10,7 +10,7 @@ from bihuan.engine.text.cleaning.clean import CleaningWords
 from bihuan.engine.text.cleaning.furniture import FurnitureWords
 from bihuan.engine.text.cleaning.inline import InlineWords
 from bihuan.engine.text.cleaning.zones import LineWords, ZoneWords
-from bihuan.engine.text.meaning.bodies import BodyWords
+from bihuan.engine.text.meaning.body_words import BodyWords
 from bihuan.engine.text.meaning.commitments import CommitmentWords
 from bihuan.engine.text.meaning.cutting import Cutter, CuttingWords
 from bihuan.engine.text.meaning.deadlines import DeadlineWords

@@ -6,9 +6,9 @@ counts where something makes it this one and no kind of it: a place, a name, a l
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import replace
 
+from bihuan.engine.text.meaning.body_words import BodyWords
 from bihuan.engine.text.meaning.cutting import Cutter, Tokens
 from bihuan.engine.text.meaning.named import Found, once, without_short_forms
 
@@ -31,50 +31,6 @@ _FULL = (
     ("人民政府", "政府"),
     ("街道办事处", "街道"),
 )
-
-
-@dataclass(frozen=True)
-class BodyWords:
-    """How organisations are named (机构用语).
-
-    functions: what departments are for, full and short. common: words that make no name by themselves.
-    """
-
-    functions: tuple[str, ...]
-    common: tuple[str, ...]
-    party: re.Pattern[str]
-    government: re.Pattern[str]
-    department: re.Pattern[str]
-    department_ends: re.Pattern[str]
-    firm_ends: re.Pattern[str]
-    town: re.Pattern[str]
-    zone: re.Pattern[str]
-    platform: re.Pattern[str]
-    enterprise: re.Pattern[str]
-    congress: re.Pattern[str]
-    consultative: re.Pattern[str]
-    masses: re.Pattern[str]
-    of_town: re.Pattern[str]
-    other: re.Pattern[str]
-    meeting: re.Pattern[str]
-    listed_meeting: re.Pattern[str]
-    generic_before: re.Pattern[str]
-    goal_before: re.Pattern[str]
-    firms: re.Pattern[str]
-    no_firm: re.Pattern[str]
-    pushed: re.Pattern[str]
-    acting: re.Pattern[str]
-    branded: re.Pattern[str]
-    kind_of_town: re.Pattern[str]
-    lead: re.Pattern[str]
-    public: re.Pattern[str]
-    firm_places: re.Pattern[str]
-    listed_bodies: re.Pattern[str]
-
-    @cached_property
-    def common_set(self) -> frozenset[str]:
-        """The words that make no name as a set."""
-        return frozenset(self.common)
 
 
 def bodies(tokens: Tokens, *, cutter: Cutter, words: BodyWords) -> list[Found]:
