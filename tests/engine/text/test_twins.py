@@ -168,3 +168,11 @@ def test_changed_words_are_put_side_by_side():
 
 def test_only_a_library_that_is_large_enough_tells_what_is_a_set_phrase():
     assert [most_holders(papers) for papers in (3, 40, 41, 200)] == [3, 40, 4, 10]
+
+
+def test_papers_of_two_days_are_never_called_one_paper():
+    days = [Headings(title=MEETING.title, held=held, place="镜澜区") for held in ("2025-02-09", "2026-02-09")]
+    twin = judged("a", 97, sizes=(100, 100), documents=(days[0], days[1]))
+
+    assert twin.kind == "same_source"
+    assert "召开日期不同（2025-02-09、2026-02-09）" in twin.because

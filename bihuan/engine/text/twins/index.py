@@ -86,11 +86,13 @@ def judged(key: Key, shared: int, *, sizes: tuple[int, int], documents: tuple[He
     """
     share = shared / min(sizes) if min(sizes) else 0.0
     said = f"较短的一篇约{round(share * 100)}%的文字在另一篇中也有"
+    first, second = documents
+    if first.held and second.held and first.held != second.held and share >= SAME_SOURCE and shared >= FEWEST:
+        return Twin(key, share, "same_source", f"{said}，但召开日期不同（{first.held}、{second.held}），请核对")
     if share >= SAME_TEXT:
         return Twin(key, share, "same_text", f"{said}，应为同一篇文章")
     if share >= SAME_SOURCE and shared >= FEWEST:
         return Twin(key, share, "same_source", f"{said}，有成段相同的内容")
-    first, second = documents
     same_day = first.held is not None and first.held == second.held
     if same_day and first.place == second.place and share >= SAME_EVENT and shared >= FEWEST:
         return Twin(key, share, "same_event", f"{said}，且召开日期（{first.held}）和地区相同，可能是同一次会议")
