@@ -30,6 +30,7 @@ BODY = {
     "frequency": "month",
     "months": list(range(2, 13)),
     "direction": "more",
+    "time_progress": "months",
     "additive": True,
     "growth": "comparable",
     "bureau": "统计局",
@@ -39,7 +40,9 @@ INVESTMENT = indicator(BODY, "investment")
 REVENUE = indicator(BODY | {"names": ["收入"], "months": list(range(1, 13)), "growth": "nominal"}, "revenue")
 PRODUCT = indicator(BODY | {"names": ["总值"], "frequency": "quarter", "months": [3, 6, 9, 12]}, "product")
 DEPOSITS = indicator(BODY | {"names": ["存款"], "accumulates": False, "months": list(range(1, 13))}, "deposits")
-SHARE = indicator(BODY | {"names": ["占比"], "unit": "%", "measures": ["share"], "additive": False}, "share")
+SHARE = indicator(
+    BODY | {"names": ["占比"], "unit": "%", "measures": ["share"], "additive": False, "time_progress": "none"}, "share"
+)
 USUAL = (INVESTMENT, REVENUE, PRODUCT, DEPOSITS, SHARE)
 
 END = Month(2026, 12)

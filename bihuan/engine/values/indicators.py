@@ -25,6 +25,8 @@ class Indicator:
     names: as papers write it, the first is shown. measures: how it is published, the headline first. accumulates:
     January to a month, else a state at the end of the month. months: those that exist. growth: real, comparable,
     nominal, or None where none is published. bureau: who gives it. parent: the code of what it is part of.
+    unit: of its level, share or count; growth is in percent whatever the unit. time_progress: how the share of the
+    year that has passed is told for its targets. formula: how it follows from others.
     """
 
     code: str
@@ -39,6 +41,8 @@ class Indicator:
     growth: str | None
     bureau: str
     parent: str | None = None
+    time_progress: str = "months"
+    formula: str | None = None
 
     @property
     def label(self) -> str:
@@ -71,6 +75,8 @@ def indicator(body: Mapping[str, Any], code: str = "") -> Indicator:
         growth=body.get("growth"),
         bureau=body["bureau"],
         parent=body.get("parent"),
+        time_progress=body["time_progress"],
+        formula=body.get("formula"),
     )
 
 
