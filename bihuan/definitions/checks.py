@@ -12,17 +12,17 @@ from typing import Any
 from jsonschema import Draft202012Validator, FormatChecker
 
 from bihuan.definitions.breaches import breaches
-from bihuan.engine import calendar, lamps, loop, text
+from bihuan.engine import calendar, indicators, lamps, loop, text
 from bihuan.engine.office import papers, word
 from bihuan.engine.office.tables import known_columns
 from bihuan.engine.rules import BadCondition
-from bihuan.engine.values import Finding, indicator
+from bihuan.engine.values import Finding
 
 _HERE = Path(__file__).parent
 
 _BUILDERS: dict[str, Callable[[Mapping[str, Any]], object]] = {
     "holidays": calendar.build,
-    "indicators": indicator,
+    "indicators": indicators.define,
     "ledger_kinds": loop.build,
     "lamps": lamps.build,
     "ledger_columns": known_columns,

@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import date
 
 from bihuan.definitions import check, indicators, load
+from bihuan.engine.indicators import findings_among
 
 DAY = date(2026, 11, 25)
 BODY = next(each.body for each in load("indicators") if each.code == "grp")
@@ -42,3 +43,17 @@ def test_a_quarterly_indicator_has_no_other_months():
     findings = check("indicators", BODY | {"months": [3, 4]})
 
     assert [each.sentence for each in findings] == ["季度指标没有4月，请删去或改写频率。"]
+
+
+def test_parents_and_formulas_fit_together():
+    assert findings_among(indicators(DAY)) == ()
+
+
+def test_a_formula_that_cannot_be_read_is_refused_with_an_example():
+    findings = check("indicators", BODY | {"formula": "exports * 2"})
+
+    assert [(each.code, each.at) for each in findings] == [("bad_formula", "formula")]
+
+
+def test_every_growth_says_what_it_is_measured_on():
+    assert [each.code for each in indicators(DAY) if "growth" in each.measures and each.growth is None] == []
