@@ -37,9 +37,7 @@ def findings_among(indicators: Iterable[Indicator]) -> tuple[Finding, ...]:
 
 def _own_findings(known: Indicator) -> Iterator[Finding]:
     if known.additive and is_rate(known):
-        yield Finding(
-            "additive_rate", "additive", f"按{known.unit.label}计的指标各单位不能相加。请改为不可加。"
-        )
+        yield Finding("additive_rate", "additive", f"按{known.unit.label}计的指标各单位不能相加。请改为不可加。")
     if "growth" in known.measures and known.growth is None:
         yield Finding("growth_of_what", "growth", "公布增速的指标要写明增速口径：实际、可比或名义。")
     if known.parent == known.code and known.code:
