@@ -7,7 +7,7 @@ from bihuan.engine.text.words import Forms
 
 _SHORT = 160
 _REST = 4
-_SHOWN = ("摄", "图", "照")
+_SHOWN = re.compile("[摄图照]")
 _BARS = re.compile(r"[\s·|/｜>＞—-]+")
 _ITEMS = 4
 _ITEM = 6
@@ -37,8 +37,7 @@ def furniture(text: str, *, words: FurnitureWords) -> str | None:
     """Which kind of page furniture a whole line is (附件种类), or None."""
     if _is_line_of_facts(text, words):
         return "date"
-    shows = any(sign in text for sign in _SHOWN)
-    if shows and words.photographer.search(text) and words.caption.fullmatch(text):
+    if _SHOWN.search(text) and words.caption.fullmatch(text) and words.photographer.search(text):
         return "caption"
     return next((kind for kind, form in words.kinds if form.fullmatch(text)), None)
 

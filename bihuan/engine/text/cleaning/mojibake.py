@@ -8,7 +8,7 @@ its neighbours is put in if one clearly does. What does not read better then tha
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -18,6 +18,7 @@ from bihuan.engine.text.opening.pairs import PairWords, is_han, is_odd
 # A question mark that stands for a lost byte, and what stands behind it up to the next Latin sign.
 _SHIFTED = re.compile(r"\?(?P<run>(?:[!-/:-@A-Za-z](?=[^\x00-\x7f]))?[^\x00-\x7f]{0,40})(?P<trail>[@-~]?)")
 _LOST = re.compile("\ufffd+|(?:锟斤拷)+|烫烫烫+|屯屯屯+")
+_LOST_SIGNS = ("\ufffd", "锟斤拷", "烫烫烫", "屯屯屯")
 _PRIVATE = re.compile("[\ue000-\uf8ff]+")
 _SPACES = re.compile(r"[\s\u3000]")
 _LEADS = range(0x81, 0xFF)
@@ -87,7 +88,7 @@ def _within(garble: Garble, found: list[Garble]) -> bool:
 
 
 def _lost(text: str) -> Iterator[Garble]:
-    for found in _LOST.finditer(text):
+    for found in _LOST.finditer(text) if any(map(text.__contains__, _LOST_SIGNS)) else ():
         yield Garble(found.start(), found.end(), (), "字符在转码时丢失，请对照来源补正")
     for found in _PRIVATE.finditer(text):
         yield Garble(found.start(), found.end(), (), "私有区字符，无法显示，请对照来源补正")
@@ -164,9 +165,8 @@ class _Run:
         before = self._text[self._start - 1 : self._start]
         after = (self._middle[0] or "") if self._middle else ""
         stop = _STOP_BEFORE_QUOTE if after in ("“", "”") else _STOP
-        return self._clearest(
-            (self._fit(sign, before, after) + (stop if lead in _STOPS else 0.0), sign) for lead, sign in self._heads()
-        )
+        fit = self._fitting(before, after)
+        return self._clearest((fit(sign) + (stop if sign in _MARKS else 0.0), sign) for sign in _heads(self._first))
 
     @staticmethod
     def _clearest(scored: Iterable[tuple[float, str]]) -> str:
@@ -175,30 +175,29 @@ class _Run:
         enough = _CLEAR_MARK if best[1] in _MARKS else _CLEAR
         return best[1] if best[0] >= _SURE and best[0] - second[0] >= enough else _UNFILLED
 
-    def _heads(self) -> Iterator[tuple[int, str]]:
-        for lead in _LEADS:
-            sign = _read(bytes([lead]) + self._first)
-            if sign is not None and (sign in _MARKS if lead in _STOPS else is_han(sign)):
-                yield lead, sign
-
     def _filled(self, before: str, lead: int, after: str) -> str:
         """The character of a lost second byte, where one clearly goes best with its neighbours; else a blank."""
         if lead == _QUOTES:
             return self._quote()
-        signs = {sign for trail in _TRAILS if (sign := _read(bytes([lead, trail]))) is not None and is_han(sign)}
-        return self._clearest((self._fit(sign, before, after), sign) for sign in signs)
+        fit = self._fitting(before, after)
+        return self._clearest((fit(sign), sign) for sign in _of_lead(lead))
 
     def _quote(self) -> str:
         """An opening quote where the next quote behind the run closes; else a blank."""
         found = _QUOTE.search(self._text, self._start)
         return "“" if found and found.group() == "”" else _UNFILLED
 
-    def _fit(self, sign: str, before: str, after: str) -> float:
-        """How well a sign goes with its neighbours, whatever these are to others."""
-        read = _simple(sign)
-        beside = (*(_simple(other) + read for other in before), *(read + _simple(other) for other in after))
-        rare = self._pairs.rareness(read)
-        return sum(self._pairs.weights.get(pair, -rare) for pair in beside)
+    def _fitting(self, before: str, after: str) -> Callable[[str], float]:
+        """How well a sign goes with its neighbours, at most one on each side, whatever these are to others."""
+        weights, rareness = self._pairs.weights, self._pairs.rareness
+        left, right = _simple(before), _simple(after)
+
+        def fit(sign: str) -> float:
+            read = _simple(sign)
+            rare = -rareness(read)
+            return (weights.get(left + read, rare) if left else 0) + (weights.get(read + right, rare) if right else 0)
+
+        return fit
 
     def _raw(self, count: int) -> Iterator[str]:
         """What stands behind the first signs of the run, as it is."""
@@ -231,6 +230,19 @@ class _Run:
         """How much of the run looks damaged: up to its last sign that no paper is written with."""
         run = self._text[self._start + 1 : self._start + 1 + len(self._signs)]
         return max((place for place, sign in enumerate(run, start=1) if is_odd(sign)), default=0)
+
+
+@lru_cache(maxsize=256)
+def _heads(last: bytes) -> tuple[str, ...]:
+    """The characters and stops whose second byte is known."""
+    pairs = ((lead, _read(bytes([lead]) + last)) for lead in _LEADS)
+    return tuple(sign for lead, sign in pairs if sign and (sign in _MARKS if lead in _STOPS else is_han(sign)))
+
+
+@lru_cache(maxsize=256)
+def _of_lead(lead: int) -> tuple[str, ...]:
+    """The characters whose first byte is known."""
+    return tuple(sign for trail in _TRAILS if (sign := _read(bytes([lead, trail]))) is not None and is_han(sign))
 
 
 @lru_cache(maxsize=30_000)

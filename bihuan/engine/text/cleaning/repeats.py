@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from bihuan.engine.text.cleaning.lines import Line
 
 _SENTENCE = re.compile("[^。！？；!?;]*[。！？；!?;]*[”’」』）)]*")
-_SIGNS = re.compile(r"[^\w]+|_+")
+_SIGNS = re.compile(r"[\W_]+")
 _DIGITS = re.compile(r"\d+")
 _SHORTEST = 8
 _EXACT = 40

@@ -6,7 +6,8 @@ from bihuan.engine.text.cleaning.characters import SIMPLIFIED, TRADITIONAL
 
 # Beside OpenCC's table: characters that it leaves to its phrases, and one as Hong Kong writes it.
 _FURTHER = ("瞭藉衞", "了借卫")
-_TABLE = str.maketrans(TRADITIONAL + _FURTHER[0], SIMPLIFIED + _FURTHER[1])
+_SIMPLE = dict(zip(TRADITIONAL + _FURTHER[0], SIMPLIFIED + _FURTHER[1], strict=True))
+_TRADITIONAL = re.compile(f"[{''.join(_SIMPLE)}]")
 
 # Words in which the character stays what it is in simplified writing too.
 _KEPT = re.compile("乾隆|乾坤|乾清|瞭望|角徵羽|康乾|乾县|乾縣|乾安|乾陵|藉藉|狼藉|慰藉|蕴藉|蘊藉|沈吟|甚么|什么")
@@ -21,7 +22,7 @@ def simplify(text: str) -> str:
     >>> simplify("臺賬式管理,乾隆年間")
     '台账式管理,乾隆年间'
     """
-    read = text.translate(_TABLE)
+    read = _TRADITIONAL.sub(lambda found: _SIMPLE[found[0]], text)
     if _KEPT.search(text):
         read = _with_kept_words(read, text)
     if "著" in text and _is_traditional(text, read):

@@ -68,6 +68,7 @@ class _Zones:
         self._lines, self._words, self._linked, self._title = lines, words, linked, title
         self._texts = [self._plain(line.text) for line in lines]
         self._found = [self._by_form(text) for text in self._texts]
+        self._prose = [is_prose(text) for text in self._texts]
 
     def kinds(self) -> list[str | None]:
         """The kinds, found from the surest to the least sure."""
@@ -121,7 +122,7 @@ class _Zones:
             text = self._texts[number]
             if (
                 self._found[number] is None
-                and not is_prose(text)
+                and not self._prose[number]
                 and text != self._title
                 and not self._is_attached(text)
             ):
@@ -144,8 +145,11 @@ class _Zones:
         return self._found[number - 1] is None and signs is not None
 
     def _first_prose(self) -> int | None:
-        prose = (number for number, text in enumerate(self._texts) if self._found[number] is None and is_prose(text))
-        return next(prose, None)
+        return next((number for number, is_prose in enumerate(self._prose) if is_prose and self._is_open(number)), None)
+
+    def _is_open(self, number: int) -> bool:
+        """Whether a line may still be of the body."""
+        return self._found[number] is None
 
     def _with_openings(self, first: int) -> int:
         """The first line of the body: a salutation or a numbered heading just before the prose is of it."""
@@ -230,12 +234,11 @@ class _Zones:
 
     def _last_prose(self) -> int:
         """The last prose line that is not itself an item of a list of articles."""
-        prose = [
-            number
-            for number, text in enumerate(self._texts)
-            if self._found[number] is None and is_prose(text) and self._words.furniture.listed.fullmatch(text) is None
-        ]
-        return prose[-1] if prose else 0
+        listed = self._words.furniture.listed
+        prose = (
+            number for number in reversed(range(len(self._lines))) if self._prose[number] and self._is_open(number)
+        )
+        return next((number for number in prose if listed.fullmatch(self._texts[number]) is None), 0)
 
     def _mark_after_lists(self, last: int) -> None:
         """All that follows the heading of a list of other articles, where no long paragraph stands there."""
