@@ -32,6 +32,7 @@ from bihuan.engine.text.meaning.tasks import TaskWords
 from bihuan.engine.text.meaning.unit_names import UnitNameWords
 from bihuan.engine.text.opening.page import PageWords
 from bihuan.engine.text.opening.pairs import PairWords
+from bihuan.engine.text.scan import Scanner
 from bihuan.engine.text.words import BadWords, Words, part
 from bihuan.engine.text.years.words import YearsWords
 from bihuan.engine.values import Indicator
@@ -72,6 +73,12 @@ class Language:
     def cutter(self) -> Cutter:
         """The dictionary with the words of papers and the places of the country (分词器)."""
         return Cutter(self.cutting, places=self.places.all_names)
+
+    @cached_property
+    def scanner(self) -> Scanner:
+        """The cues of all that is looked for in a body (线索词)."""
+        parts = (self.bodies, self.industries, self.instruments, self.frameworks)
+        return Scanner(form for each in parts for form in each.sought)
 
     @property
     def cleaning(self) -> CleaningWords:

@@ -71,7 +71,7 @@ def _elsewhere(reading: Reading, phrase: str) -> Iterator[Reason]:
 
 def _judged(reading: Reading, language: Language) -> list[tuple[Placed, Verdict]]:
     placed = outline(sentences(reading.body), words=language.outline)
-    tokens = language.cutter.cut(reading.body)
+    tokens = language.cutter.cut(language.scanner.scan(reading.body))
     found = verdicts(placed, title=reading.document.title or "", tokens=tokens, words=language.tasks)
     return list(zip(placed, found, strict=True))
 

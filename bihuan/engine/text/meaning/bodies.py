@@ -43,6 +43,7 @@ class _Finder:
 
     def __init__(self, tokens: Tokens, cutter: Cutter, words: BodyWords) -> None:
         self._tokens, self._text, self._cutter, self._words = tokens, tokens.text, cutter, words
+        self._scan = tokens.scan
         self._lent: set[str] = set()
 
     def all(self) -> list[Found]:
@@ -73,7 +74,7 @@ class _Finder:
 
     def _offices(self, kind: str, form: re.Pattern[str]) -> Iterator[Found]:
         """区委, 某某区政府, 管委会: with the place before it, if one is named."""
-        for match in form.finditer(self._text):
+        for match in self._scan.finditer(form):
             start = match.start() if _WHOLE.match(match.group()) else self._place_before(match.start())
             if self._words.of_town.search(self._text[max(0, start - 2) : start]):
                 continue
@@ -101,7 +102,7 @@ class _Finder:
     def _in_clauses(self, form: re.Pattern[str], ends: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """The matches of a form, looked for only in clauses that hold what ends it."""
         for start, end in self._tokens.clauses(ends):
-            yield from form.finditer(self._text, start, end)
+            yield from self._scan.finditer(form, start, end)
 
     def _place_before(self, place: int) -> int:
         """Where the places and levels begin that stand directly before a place in the text."""
@@ -182,7 +183,7 @@ class _Finder:
 
     def _towns(self) -> Iterator[Found]:
         """某某街道, 某某镇, without the county before it."""
-        for match in self._words.town.finditer(self._text):
+        for match in self._scan.finditer(self._words.town):
             start = self._run_before(match.start()) or self._tokens.left(match.start(), limit=5)
             whole = self._words.lead.sub("", self._text[start : match.end()].strip(_SIGNS))
             name = _AREA.sub("", whole)
@@ -227,7 +228,7 @@ class _Finder:
 
     def _named(self, kind: str, form: re.Pattern[str]) -> Iterator[Found]:
         """What has a name of its own before the word for its kind."""
-        for match in form.finditer(self._text):
+        for match in self._scan.finditer(form):
             start = self._tokens.left(match.start())
             name = self._words.lead.sub("", self._text[start : match.end()].strip("“”‘’、 "))
             if name[:1] in "()（）" or len(name) > _LONGEST.get(kind, 30):
@@ -288,7 +289,7 @@ class _Finder:
             good = [each for each in members if self._is_firm(each) or not self._words.no_firm.search(each.name)]
             if good and sum(self._is_firm(each) for each in good) * 2 >= len(members):
                 yield from good
-        for match in self._words.pushed.finditer(self._text):
+        for match in self._scan.finditer(self._words.pushed):
             members = list(self._members(match))
             if all(self._is_firm(each) and not self._is_region(each) for each in members):
                 yield from members
@@ -296,7 +297,7 @@ class _Finder:
     def _branded(self) -> Iterator[Found]:
         """某某药业, 某某光电: a name that no dictionary has, before the word for a trade."""
         tokens = self._tokens
-        for match in self._words.branded.finditer(self._text):
+        for match in self._scan.finditer(self._words.branded):
             start = tokens.left(match.start(), limit=4)
             brand = self._words.lead.sub("", self._text[start : match.start()])
             start = match.start() - len(brand)
@@ -309,7 +310,7 @@ class _Finder:
 
     def _acting(self) -> Iterator[Found]:
         """住建、资规4月底前办结: departments by what they are for, where they act."""
-        for match in self._words.acting.finditer(self._text):
+        for match in self._scan.finditer(self._words.acting):
             yield Found(match.start("name"), match.end("name"), match["name"], "department")
 
     def _members(self, match: re.Match[str]) -> Iterator[Found]:

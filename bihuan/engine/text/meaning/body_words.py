@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from bihuan.engine.text.scan import Forms
+
 
 @dataclass(frozen=True)
 class BodyWords:
@@ -42,6 +44,13 @@ class BodyWords:
     public: re.Pattern[str]
     firm_places: re.Pattern[str]
     listed_bodies: re.Pattern[str]
+
+    @property
+    def sought(self) -> Forms:
+        """What the shared scan is to look for in a whole body (全文查找的用语)."""
+        kinds = (self.party, self.government, self.congress, self.consultative, self.masses, self.town, self.zone)
+        others = (self.platform, self.enterprise, self.other, self.pushed, self.branded, self.acting)
+        return *kinds, *others, self.department, self.department_ends, self.firms, self.firm_ends
 
     @cached_property
     def common_set(self) -> frozenset[str]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
+
+from bihuan.engine.text.scan import Scan
 
 _OPENING = {"”": "“", "’": "‘", "）": "（", ")": "("}
 _BREAKS = frozenset("\n，,。；;：:！？”’）)")
@@ -73,15 +76,12 @@ class Cutter:
         self._tag: Callable[[str], list[tuple[str, str]]] = dictionary.tag
         self._knows: Callable[[str], bool] = dictionary.has_word
 
-    def cut(self, text: str) -> Tokens:
-        """The words of a text in order (分词)."""
-        starts, place = [], 0
-        pairs = self._tag(text)
-        for word, _ in pairs:
-            starts.append(place)
-            place += len(word)
-        breaks = [found.start() for found in _BREAK.finditer(text)]
-        return Tokens(text, starts, [word for word, _ in pairs], [tag for _, tag in pairs], breaks, self.words)
+    def cut(self, scan: Scan) -> Tokens:
+        """The words of a scanned text in order (分词)."""
+        words, tags = zip(*pairs, strict=True) if (pairs := self._tag(scan.text)) else ((), ())
+        starts = list(accumulate(map(len, words), initial=0))[:-1]
+        breaks = [found.start() for found in _BREAK.finditer(scan.text)]
+        return Tokens(scan, starts, words, tags, breaks, self.words)
 
     def is_common(self, word: str) -> bool:
         """Whether the general dictionary has a word (通用词)."""
@@ -92,12 +92,17 @@ class Cutter:
 class Tokens:
     """The words of a text (词序列): where each begins, and its part of speech."""
 
-    text: str
+    scan: Scan
     starts: list[int]
-    words: list[str]
-    tags: list[str]
+    words: Sequence[str]
+    tags: Sequence[str]
     breaks: list[int]
     rules: CuttingWords
+
+    @property
+    def text(self) -> str:
+        """The text that was cut."""
+        return self.scan.text
 
     def clauses(self, having: re.Pattern[str]) -> Iterator[tuple[int, int]]:
         """Where the clauses stand in which a form occurs (子句): long ones are cut to what is near it.
@@ -105,7 +110,7 @@ class Tokens:
         What is looked for within a clause is then looked for there alone, and not in the whole text.
         """
         last = -1
-        for found in having.finditer(self.text):
+        for found in self.scan.finditer(having):
             place = bisect_right(self.breaks, found.start())
             start = self.breaks[place - 1] + 1 if place else 0
             end = self.breaks[place] if place < len(self.breaks) else len(self.text)

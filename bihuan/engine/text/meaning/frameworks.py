@@ -10,6 +10,7 @@ from bihuan.engine.text.meaning.cutting import Tokens
 from bihuan.engine.text.meaning.framework_parts import Parts
 from bihuan.engine.text.meaning.numbers import ordinal
 from bihuan.engine.text.reading import Part
+from bihuan.engine.text.scan import Forms, Scan
 
 _LOOKS = 3
 _QUOTES = re.compile("[“”‘’]")
@@ -32,6 +33,11 @@ class FrameworkWords:
     announced: re.Pattern[str]
     point: re.Pattern[str]
     tiered: re.Pattern[str]
+
+    @property
+    def sought(self) -> Forms:
+        """What the shared scan is to look for in a whole body (全文查找的用语)."""
+        return self.quoted, self.letters_of, self.open_digits, self.bare, self.chains
 
     @cached_property
     def set_phrase_set(self) -> frozenset[str]:
@@ -58,11 +64,10 @@ class Scheme:
 
 def frameworks(tokens: Tokens, *, words: FrameworkWords) -> list[Scheme]:
     """The numbered schemes of a text, each once (框架清单); its parts are looked for where it is first named."""
-    text = tokens.text
     kept: dict[str, Scheme] = {}
     looked: Counter[str] = Counter()
     parts = Parts(tokens, tiered=words.tiered, point=words.point)
-    for scheme in sorted(_apart(_all(text, words)), key=lambda one: one.start):
+    for scheme in sorted(_apart(_all(tokens.scan, words)), key=lambda one: one.start):
         known = kept.get(scheme.name)
         if scheme.name in words.set_phrase_set or words.announced.search(scheme.name) or looked[scheme.name] >= _LOOKS:
             continue
@@ -77,17 +82,17 @@ def frameworks(tokens: Tokens, *, words: FrameworkWords) -> list[Scheme]:
     return [replace(each, parts=each.parts or _sums(each, schemes)) for each in schemes]
 
 
-def _all(text: str, words: FrameworkWords) -> Iterator[Scheme]:
-    yield from _quoted(text, words)
-    for match in words.letters_of.finditer(text):
+def _all(scan: Scan, words: FrameworkWords) -> Iterator[Scheme]:
+    yield from _quoted(scan, words)
+    for match in scan.finditer(words.letters_of):
         count = ordinal(match["count"].replace("两", "二"))
         if len(match["letters"]) == count:
             part = Part(count, match["label"], tuple(match["letters"]))
             name = _QUOTES.sub("", match["name"])
             yield Scheme(match.start(), match.start(), match.end(), name, count, match["label"], (part,))
-    for match in words.open_digits.finditer(text):
+    for match in scan.finditer(words.open_digits):
         yield Scheme(match.start(), match.start(), match.end(), match["name"], None, None)
-    yield from _bare(text, words)
+    yield from _bare(scan, words)
 
 
 def _apart(found: Iterator[Scheme]) -> Iterator[Scheme]:
@@ -99,16 +104,16 @@ def _apart(found: Iterator[Scheme]) -> Iterator[Scheme]:
             yield each
 
 
-def _quoted(text: str, words: FrameworkWords) -> Iterator[Scheme]:
-    for match in words.quoted.finditer(text):
+def _quoted(scan: Scan, words: FrameworkWords) -> Iterator[Scheme]:
+    for match in scan.finditer(words.quoted):
         counted = re.match("([一二三四五六七八九十两]{1,2})(?:个|大|项|条|篇|张|类|支)(.+)", match["name"])
         count, label = (ordinal(counted[1].replace("两", "二")), counted[2]) if counted else (None, None)
         yield Scheme(match.start(), match.start("name"), match.end("name"), match["name"], count, label)
 
 
-def _bare(text: str, words: FrameworkWords) -> Iterator[Scheme]:
+def _bare(scan: Scan, words: FrameworkWords) -> Iterator[Scheme]:
     for form in (words.bare, words.chains):
-        for match in form.finditer(text):
+        for match in scan.finditer(form):
             groups = match.groupdict()
             label = groups.get("label") or groups.get("article") or groups.get("guard") or groups.get("field")
             count = ordinal(match["count"].replace("两", "二"))

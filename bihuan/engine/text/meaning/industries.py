@@ -12,6 +12,7 @@ from functools import cached_property
 from bihuan.engine.text.meaning.cutting import Cutter, Tokens
 from bihuan.engine.text.meaning.named import Found, once
 from bihuan.engine.text.meaning.numbers import ordinal
+from bihuan.engine.text.scan import Forms
 
 _SUFFIX = "产业"
 _KINDS = frozenset(("产业", "产业链", "产业集群", "特色农业", "现代农业", "现代服务业", "生产性服务业"))
@@ -42,6 +43,12 @@ class IndustryWords:
     scale: re.Pattern[str]
     generic: re.Pattern[str]
     verbs_before: re.Pattern[str]
+
+    @property
+    def sought(self) -> Forms:
+        """What the shared scan is to look for in a whole body (全文查找的用语)."""
+        lists = (self.told, self.closes, self.led, self.closed, self.closed_fields, self.closed_services)
+        return *lists, self.after_verb, self.single, self.everywhere, self.quoted
 
     @cached_property
     def item(self) -> re.Pattern[str]:
@@ -101,15 +108,16 @@ class _Finder:
 
     def __init__(self, tokens: Tokens, cutter: Cutter, words: IndustryWords) -> None:
         self._tokens, self._text, self._cutter, self._words = tokens, tokens.text, cutter, words
+        self._scan = tokens.scan
 
     def lists(self) -> Iterator[Found]:
         """甲、乙、丙三大主导产业; 以甲、乙为主导."""
         words = self._words
-        for match in words.told.finditer(self._text):
+        for match in self._scan.finditer(words.told):
             yield from self._members(match)
         for start, end in self._tokens.clauses(words.closes):
             for form in (words.led, words.closed, words.closed_fields, words.closed_services):
-                for match in form.finditer(self._text, start, end):
+                for match in self._scan.finditer(form, start, end):
                     members = list(self._members(match))
                     if self._is_row(match, members):
                         yield from members
@@ -177,7 +185,7 @@ class _Finder:
 
     def after_verbs(self) -> Iterator[Found]:
         """发展甲、乙: names of sectors after a verb of development."""
-        for match in self._words.after_verb.finditer(self._text):
+        for match in self._scan.finditer(self._words.after_verb):
             place = match.start("names")
             for number, name in enumerate(self._items(match["names"])):
                 start, end = place, place + len(name)
@@ -205,7 +213,7 @@ class _Finder:
 
     def singles(self) -> Iterator[Found]:
         """某某产业, 某某制造业, where the name before is more than a general word."""
-        for match in self._words.single.finditer(self._text):
+        for match in self._scan.finditer(self._words.single):
             start = max(match.start(), self._first(match.start(), match.end()))
             own = self._text[start : match.end()]
             stem = re.sub("(?:产业|制造业|服务业)$", "", own)
@@ -217,10 +225,10 @@ class _Finder:
                 name = self._named(own)
                 yield Found(start, start + len(name), name, self._tier(own))
 
-        for match in self._words.everywhere.finditer(self._text):
+        for match in self._scan.finditer(self._words.everywhere):
             yield Found(match.start(), match.end(), match.group(), self._tier(match.group()))
 
-        for match in self._words.quoted.finditer(self._text):
+        for match in self._scan.finditer(self._words.quoted):
             yield Found(match.start("name"), match.end("name"), match["name"], None)
 
     def _is_name(self, own: str, stem: str) -> bool:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from bihuan.engine.text.meaning.cutting import Tokens
 from bihuan.engine.text.meaning.named import Found, once, outermost, without_short_forms
+from bihuan.engine.text.scan import Forms
 
 _JOINS = "、和与及"
 _SIGNS = "“”‘’()（）、 "
@@ -45,6 +46,13 @@ class InstrumentWords:
     bare: re.Pattern[str]
     trim: re.Pattern[str]
 
+    @property
+    def sought(self) -> Forms:
+        """What the shared scan is to look for in a whole body (全文查找的用语)."""
+        ends = (self.stores, self.lists, self.mechanisms, self.methods, self.teams, self.letters, self.campaigns)
+        others = (self.platforms, self.charts, self.papers, self.set_up, self.quoted, self.joined, self.book)
+        return *ends, *others, self.listed, self.listed_ends
+
     def kind(self, name: str) -> str | None:
         """What sort of tool a name says it is (抓手类别)."""
         found = self.kind_by_end.search(name)
@@ -63,6 +71,7 @@ class _Finder:
 
     def __init__(self, tokens: Tokens, words: InstrumentWords) -> None:
         self._tokens, self._text, self._words = tokens, tokens.text, words
+        self._scan = tokens.scan
 
     def by_form(self) -> Iterator[Found]:
         """Tools by the word that ends their name."""
@@ -77,12 +86,12 @@ class _Finder:
             ("platform", words.platforms),
         )
         for kind, form in forms:
-            for match in form.finditer(self._text):
+            for match in self._scan.finditer(form):
                 yield from self._named(self._left(match), match.end(), kind)
-        for match in words.set_up.finditer(self._text):
+        for match in self._scan.finditer(words.set_up):
             yield Found(match.end() - 2, match.end(), match.group()[-2:], words.kind(match.group()))
         for kind, form in (("mechanism", words.methods), ("plan", words.charts)):
-            for match in form.finditer(self._text):
+            for match in self._scan.finditer(form):
                 start = self._tokens.left(match.start(), limit=3) if match.group().endswith("图谱") else match.start()
                 yield from self._named(start, match.end(), kind)
 
@@ -134,7 +143,7 @@ class _Finder:
 
     def papers(self) -> Iterator[Found]:
         """Plans and measures that somebody draws up, named without marks: 制定某某行动方案, “十五五”规划."""
-        for match in self._words.papers.finditer(self._text):
+        for match in self._scan.finditer(self._words.papers):
             window = self._text[max(0, match.start() - _LONGEST) : match.start()]
             clause = re.split(r"[，,。；;：:\n《》！？]", window)[-1]
             drawn = self._words.draws_up.search(clause)
@@ -163,7 +172,7 @@ class _Finder:
 
     def quoted(self) -> Iterator[Found]:
         """“某某”行动, 实施“某某”, “某某库”: known by the word after the quotation, by its last word, or by its verb."""
-        for match in self._words.quoted.finditer(self._text):
+        for match in self._scan.finditer(self._words.quoted):
             tail = match["tail"] or ""
             tail = "" if tail.endswith("活动") and self._words.kind(match["name"]) is not None else tail
             start = match.start("name")
@@ -178,7 +187,7 @@ class _Finder:
                 kind, name, end = "campaign", match["name"], match.end("name")
             if kind is not None and not self._words.generic.search(name):
                 yield Found(end - len(name) if start >= match.start("name") else start, end, _shown(name), kind)
-        for match in self._words.joined.finditer(self._text):
+        for match in self._scan.finditer(self._words.joined):
             yield Found(match.start("name"), match.end("name"), match["name"], "platform")
 
     def _is_set_going(self, match: re.Match[str]) -> bool:
@@ -190,14 +199,14 @@ class _Finder:
 
     def books(self) -> Iterator[Found]:
         """《某某工作方案》."""
-        for match in self._words.book.finditer(self._text):
+        for match in self._scan.finditer(self._words.book):
             bare = re.sub(r"[（(][^（()）]*[）)]$", "", match["name"])
             if not self._words.not_tool.search(bare) and (kind := self._words.kind(bare)) is not None:
                 yield Found(match.start("name"), match.end("name"), match["name"], kind)
 
     def _in_clauses(self, form: re.Pattern[str], ends: re.Pattern[str]) -> Iterator[re.Match[str]]:
         for start, end in self._tokens.clauses(ends):
-            yield from form.finditer(self._text, start, end)
+            yield from self._scan.finditer(form, start, end)
 
     def listed(self) -> Iterator[Found]:
         """甲培育、乙培育和丙需求等清单: the head word belongs to each."""

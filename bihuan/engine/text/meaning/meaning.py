@@ -36,7 +36,7 @@ def understood(reading: Reading, *, language: Language) -> Reading:
         places=language.places,
     )
     known = years(title=document.title or "", published=document.published, held=document.held, body=reading.body)
-    tokens = language.cutter.cut(reading.body)
+    tokens = language.cutter.cut(language.scanner.scan(reading.body))
     placed = outline(sentences(reading.body), words=language.outline)
     found = verdicts(placed, title=document.title or "", tokens=tokens, words=language.tasks)
     tasks = [each for each, verdict in zip(placed, found, strict=True) if verdict.is_task]
