@@ -161,6 +161,7 @@ demo_makers: Registry[DemoMaker] = Registry()
 desk_sources: Registry[DeskSource] = Registry()
 append_only_tables: Registry[str] = Registry()
 kept_files: Registry[KeptFiles] = Registry()
+openers: Registry[str] = Registry()
 casts: Registry[Callable[[], Iterable[Any]]] = Registry()
 _listeners: dict[str, list[Callable[..., None]]] = {}
 
@@ -219,6 +220,11 @@ def keep_append_only(table: str) -> None:
 def keep_files(model: str, *, path: str, digest: str) -> None:
     """Tell that each row of a model names a kept file (留存文件)."""
     kept_files.add(model, KeptFiles(model, path, digest))
+
+
+def add_opener(module: str) -> None:
+    """Name a module whose functions open uploads, so that it is ready before the first file comes (读取模块)."""
+    openers.add(module, module)
 
 
 def listen(fact: str, listener: Callable[..., None]) -> None:

@@ -7,8 +7,6 @@ import fcntl
 import json
 import logging
 import os
-import subprocess
-import sys
 import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -16,7 +14,7 @@ from typing import Any
 
 from django.conf import settings
 
-import bihuan
+from bihuan.base import upload_calls
 from bihuan.base.filetypes import check_size
 from bihuan.base.refusals import Refusal
 from bihuan.base.upload_child import CPU_SECONDS, MEMORY_BYTES
@@ -67,14 +65,14 @@ def in_child(
 
     Raises: UploadRefused (a check said no), ChildDied (killed, over a limit, failed), TooBusy (no free place in time).
     """
-    limits = {"cpu_seconds": cpu_seconds, "memory_bytes": memory_bytes}
+    limits = {"size": len(content), "cpu_seconds": cpu_seconds, "memory_bytes": memory_bytes}
     task = json.dumps({"target": target, "arguments": arguments, **limits}, ensure_ascii=False)
     with place(wait_seconds=wait_seconds):
-        answer = _run(task.encode() + b"\n" + content, wall_seconds=wall_seconds)
+        answer = _run(target, task.encode() + b"\n" + content, wall_seconds=wall_seconds)
     if "refusal" in answer:
         raise UploadRefused(answer["sentence"], code=answer["refusal"])
     if "failure" in answer:
-        log.warning("upload child failed: %s in %s", answer["failure"], target)
+        log.warning("upload child failed: %s in %s\n%s", answer["failure"], target, answer.get("trace", "")[-2000:])
         raise ChildDied
     return answer["result"]
 
@@ -118,26 +116,16 @@ def _free_place(folder: Path) -> int | None:
     return None
 
 
-def _run(task: bytes, *, wall_seconds: float) -> dict[str, Any]:
-    command = [sys.executable, "-P", "-m", "bihuan.base.upload_child"]
+def _run(target: str, task: bytes, *, wall_seconds: float) -> dict[str, Any]:
     try:
-        done = subprocess.run(
-            command, input=task, capture_output=True, timeout=wall_seconds, env=_environment(), check=False
-        )
-    except subprocess.TimeoutExpired as late:
+        written, code = upload_calls.answer(target.partition(":")[0], task, wall_seconds=wall_seconds)
+    except TimeoutError as late:
         raise ChildDied("文件未能打开：解析时间过长。请拆分或另存后重试。") from late
-    if done.stderr:
-        log.warning("upload child: %s", done.stderr[-2000:].decode(errors="replace"))
+    except upload_calls.NoAnswer as broken:
+        log.warning("upload child gave no answer in %s", target)
+        raise ChildDied from broken
     try:
-        return json.loads(done.stdout)
+        return json.loads(written)
     except ValueError as cut:
-        log.warning("upload child ended with %s", done.returncode)
+        log.warning("upload child ended with %s in %s", code, target)
         raise ChildDied from cut
-
-
-def _environment() -> dict[str, str]:
-    """What the child knows of its surroundings: no keys, no database address."""
-    kept = {name: value for name, value in os.environ.items() if name in ("PATH", "BIHUAN_DEFINITIONS")}
-    root = str(Path(bihuan.__file__).resolve().parent.parent)
-    single = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1", "PYTHONDONTWRITEBYTECODE": "1"}
-    return {**kept, **single, "PYTHONPATH": root, "PYTHONUTF8": "1"}

@@ -21,6 +21,7 @@ from bihuan.definitions.store import (
     load,
     on,
     read,
+    state_of_extra,
     version_of,
 )
 
@@ -45,6 +46,7 @@ __all__ = [
     "paper_wording",
     "read",
     "roles",
+    "state_of_extra",
     "status_table",
     "version_of",
 ]

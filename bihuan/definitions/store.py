@@ -87,6 +87,11 @@ def on(kind: str, code: str, day: date) -> Definition | None:
     return next((each for each in load(kind) if each.code == code and each.holds_on(day)), None)
 
 
+def state_of_extra() -> tuple[tuple[Path, int, int], ...]:
+    """What tells one state of the extra folders from another (外加定义的状态): path, moment and size of each file."""
+    return tuple(stamp for folder in _extra_folders() for stamp in _fresh_stamps(folder, "*/*.yaml"))
+
+
 def version_of(body: Mapping[str, Any]) -> str:
     """Fingerprint of a body (版本): the same rule has the same version whoever wrote the file."""
     canonical = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
@@ -121,8 +126,8 @@ def _stamps(folder: Path) -> tuple[Stamp, ...]:
     return _shipped_stamps(folder) if folder.parent == SHIPPED else _fresh_stamps(folder)
 
 
-def _fresh_stamps(folder: Path) -> tuple[Stamp, ...]:
-    stats = ((path, path.stat()) for path in sorted(folder.glob("*.yaml")))
+def _fresh_stamps(folder: Path, pattern: str = "*.yaml") -> tuple[Stamp, ...]:
+    stats = ((path, path.stat()) for path in sorted(folder.glob(pattern)))
     return tuple((path, stat.st_mtime_ns, stat.st_size) for path, stat in stats)
 
 

@@ -29,6 +29,7 @@ class DocumentsConfig(AppConfig):
         )
         registries.add_room(room)
         registries.add_demo_maker(registries.DemoMaker("documents", 20, _make_demonstration))
+        registries.add_opener("bihuan.apps.documents.mapping.readings")
         registries.keep_files("documents.Document", path="path", digest="sha256")
         registries.add_search(registries.Search("documents", 20, "文件", _find))
 

@@ -22,6 +22,7 @@ class WorkConfig(AppConfig):
         """Register what the shared ground must know of this app."""
         for table in ("work_duefact", "work_statefact", "work_milestonefact"):
             registries.keep_append_only(table)
+        registries.add_opener("bihuan.apps.work.mapping.imports")
         registries.keep_files("work.Attachment", path="path", digest="digest")
         registries.keep_files("work.LedgerImport", path="path", digest="digest")
         registries.keep_files("work.Paper", path="path", digest="digest")

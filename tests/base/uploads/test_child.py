@@ -3,7 +3,6 @@
 import fcntl
 import os
 import socket
-import time
 
 import pytest
 
@@ -43,12 +42,8 @@ def test_a_child_over_its_memory_is_a_message():
 
 
 def test_a_child_over_its_processor_time_is_a_message():
-    started = time.monotonic()
-
-    with pytest.raises(ChildDied):
+    with pytest.raises(ChildDied, match="超出限制"):  # and not that it took too long by the clock
         in_child("tests.base.uploads.work_in_child:spin", b"", cpu_seconds=1)
-
-    assert time.monotonic() - started < 10
 
 
 def test_a_child_that_sleeps_is_ended():

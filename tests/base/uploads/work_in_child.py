@@ -8,6 +8,8 @@ import time
 from bihuan.base.filetypes import WrongType, check_file
 from bihuan.base.refusals import Refusal
 
+SEEN, READIED = [], []
+
 
 def count(content, *, times):
     return {"length": len(content) * times}
@@ -31,6 +33,30 @@ def kill_itself(_content):
 
 def answer_nothing(_content):
     return object()
+
+
+def number(_content):
+    return os.getpid()
+
+
+def template(_content):
+    return os.getppid()
+
+
+def open_files(_content):
+    return sorted(int(each) for each in os.listdir("/proc/self/fd") if os.path.exists(f"/proc/self/fd/{each}"))
+
+
+def remember(content):
+    before = list(SEEN)
+    SEEN.append(len(content))
+    return before
+
+
+def tell_number_and_sleep(_content, *, pipe):
+    with open(pipe, "w") as told:
+        told.write(str(os.getpid()))
+    time.sleep(60)
 
 
 def take_memory(_content, *, megabytes):
@@ -60,13 +86,13 @@ def surroundings(_content):
 
 
 def weigh(content, *, name):
-    """What refused the file, the processor time it took, and the most memory that the process ever held."""
-    refused = ""
+    """What refused the file, the processor time it took, and by how much the most memory ever held rose."""
+    refused, before = "", _peak()
     try:
         check_file(content, name=name, allowed=("docx", "xlsx"))
     except Refusal as refusal:
         refused = type(refusal).__name__
-    return {"refusal": refused, "kilobytes": _peak(), "seconds": time.process_time()}
+    return {"refusal": refused, "kilobytes": _peak() - before, "seconds": time.process_time()}
 
 
 def _peak():
@@ -76,3 +102,17 @@ def _peak():
 
 def kill_itself_named(content, *, name):
     kill_itself(content or name)
+
+
+def warm_up():
+    READIED.append(os.getpid())
+
+
+def readied(_content):
+    """How often this module was made ready, in the template and not here."""
+    return len(READIED) if os.getpid() not in READIED else -1
+
+
+def talk_without_end(_content):
+    while True:
+        os.write(1, b"a" * 1_000_000)

@@ -13,12 +13,19 @@ from bihuan.engine.text import Reading, prints, read, reread, to_json
 
 READER = "1"
 OFFERED = ("utf-8", "gb18030", "big5", "utf-16-le", "utf-16-be")
+SPECIMEN = "区政府要求，各街道于2026年6月底前完成投资1.2亿元，同比增长8%。责任单位：区发展改革局。"
+"""What is read once before the first file, for what is built at first use."""
 FOUND = ("document", "figures", "people", "bodies", "industries", "frameworks", "instruments", "commitments")
 PREVIEW = 240
 TABLED = 2000
 """Rows of tables that are kept to be shown as tables; the text holds them all."""
 PRINTED = 200_000
 """Signs of a text that give prints: what comes after them is not needed to know a paper again."""
+
+
+def warm_up() -> None:
+    """Build the language and all that is built at first use, once for all children of a template."""
+    read(SPECIMEN.encode(), language=language(), filename="specimen.txt")
 
 
 def read_upload(
