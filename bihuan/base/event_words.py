@@ -60,6 +60,10 @@ EVENTS = {
     "work.moved": "办理",
     "work.opened": "打开办理",
     "work.paper_issued": "出具公文",
+    "work.sheet_dropped": "作废填报表",
+    "work.sheet_received": "交回填报表",
+    "work.sheet_taken": "收下填报表",
+    "work.sheets_given": "下载填报表",
     "work.taken_over": "承办单位更替",
     "work.view_dropped": "删除视图",
     "work.view_saved": "保存视图",
@@ -80,7 +84,9 @@ OBJECTS = {
     "work.item": "事项",
     "work.ledger": "台账",
     "work.ledger_import": "台账导入",
+    "work.month": "本月填报",
     "work.paper": "公文",
+    "work.returned_sheet": "填报表",
     "work.view": "视图",
 }
 

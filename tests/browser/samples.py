@@ -24,6 +24,8 @@ PARTS = {
     "work:paper_file",
     "work:import_state",
     "work:import_marked",
+    "work:sheet_state",
+    "work:sheet_marked",
     "units:office_template",
     "work:filters",
     "work:suggest",

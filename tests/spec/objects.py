@@ -11,7 +11,8 @@ from typing import Any
 
 from bihuan.apps.desk.models import Notice, Suggestion
 from bihuan.apps.units.models import Person, Unit
-from bihuan.apps.work.models import Campaign, Item, LedgerImport, Paper, SavedView
+from bihuan.apps.work.mapping import sheets
+from bihuan.apps.work.models import Campaign, Item, LedgerImport, Paper, ReturnedSheet, SavedView
 from bihuan.base import files
 from tests.support.builders import DAY, NOW
 from tests.support.cast import Cast
@@ -143,6 +144,19 @@ def ledger_imports(cast: Cast, person: Person) -> tuple[Arguments, Arguments]:
     return brought(cast.units.lead), brought(cast.units.stranger)
 
 
+def returned_sheets(cast: Cast, person: Person) -> tuple[Arguments, Arguments]:
+    """A sheet that the leading unit sent back; one of the stranger's."""
+
+    def returned(unit: Unit) -> Arguments:
+        file = files.keep(sheets.filled(unit.name, month_on=DAY.replace(day=1), lines=[], seal=""), name="填报表.xlsx")
+        said = {"given": {}, "rows": {}, "titles": {}, "at": {}, "findings": [], "sheet": "填报表", "head": 2}
+        facts = {"state": "read", "at": NOW, "by_name": "某人", "unit_name": unit.name, "month_on": DAY.replace(day=1)}
+        facts |= {"path": file.path, "digest": file.sha256, "name": file.name, "size": file.size, "said": said}
+        return {"sheet_id": ReturnedSheet.objects.create(unit=unit, found={"token": "", "rows": []}, **facts).pk}
+
+    return returned(cast.units.lead), returned(cast.units.stranger)
+
+
 makers: dict[str, Maker] = {
     "campaign": campaigns,
     "candidate": candidates,
@@ -157,6 +171,7 @@ makers: dict[str, Maker] = {
     "paper": papers,
     "person": people,
     "post": posts,
+    "returned_sheet": returned_sheets,
     "saved_view": saved_views,
     "suggestion": suggestions,
     "unit": units,

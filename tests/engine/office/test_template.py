@@ -64,6 +64,12 @@ def test_an_untouched_template_comes_back_as_it_was():
     assert returned.given["i7"]["done"] == Quantity(Decimal("1.50"), YUAN)
 
 
+def test_a_cell_of_a_row_can_be_named():
+    returned = back(template())
+
+    assert (returned.at("i8", "day"), returned.at("i7"), returned.head) == ("五月填报表!E5", "五月填报表!B4", 2)
+
+
 def test_what_was_typed_comes_back_typed():
     returned = back(edited(template(), C4="已封顶", D4="1.2亿", E4="2026.7.1", F4="正常"))
 

@@ -29,12 +29,22 @@ from bihuan.apps.work.actions.moves import (
 )
 from bihuan.apps.work.actions.papers import PaperDraft, issue_papers
 from bihuan.apps.work.actions.register import draft_item, register, register_from_candidate
+from bihuan.apps.work.actions.sheets import (
+    BadSheet,
+    drop_sheet,
+    give_out,
+    give_out_all,
+    marked_sheet,
+    receive_sheet,
+    take_sheet,
+)
 from bihuan.apps.work.actions.takeover import take_over, take_over_due
 from bihuan.apps.work.mapping import ChildPlan, NewItem, NodePlan, SourceQuote
 
 __all__ = [
     "BATCH_ASKS",
     "BadItem",
+    "BadSheet",
     "Batch",
     "ChildPlan",
     "Incomplete",
@@ -56,18 +66,23 @@ __all__ = [
     "change_campaign",
     "copy_to",
     "draft_item",
+    "drop_sheet",
     "drop_view",
+    "give_out",
+    "give_out_all",
     "is_same_form",
     "issue_papers",
     "look_back",
     "make_campaign",
     "marked_ledger",
+    "marked_sheet",
     "may_move",
     "move_item",
     "move_one",
     "open_item",
     "read_copy",
     "receive_ledger",
+    "receive_sheet",
     "record_export",
     "register",
     "register_from_candidate",
@@ -78,5 +93,6 @@ __all__ = [
     "stale",
     "take_over",
     "take_over_due",
+    "take_sheet",
     "write_ledger",
 ]

@@ -10,6 +10,7 @@ from bihuan.apps.work.forms.month import MonthForm
 from bihuan.apps.work.forms.moves import Asked, MoveForm
 from bihuan.apps.work.forms.papers import PaperForm
 from bihuan.apps.work.forms.register import ItemForm
+from bihuan.apps.work.forms.sheets import SheetFileForm, TakeSheetForm
 
 __all__ = [
     "LAMP_WORDS",
@@ -29,6 +30,8 @@ __all__ = [
     "MonthForm",
     "MoveForm",
     "PaperForm",
+    "SheetFileForm",
+    "TakeSheetForm",
     "day_of",
     "title_of",
 ]

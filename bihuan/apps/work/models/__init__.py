@@ -6,6 +6,7 @@ from bihuan.apps.work.models.imports import LedgerAnswer, LedgerImport
 from bihuan.apps.work.models.items import Item, ItemNumber, Milestone, Party, Source
 from bihuan.apps.work.models.papers import Paper, PaperKind, PaperNumber
 from bihuan.apps.work.models.records import Attachment, CopyTo, Extension, Progress, Urge
+from bihuan.apps.work.models.sheets import ReturnedSheet
 from bihuan.apps.work.models.views import SavedView
 
 __all__ = [
@@ -26,6 +27,7 @@ __all__ = [
     "Party",
     "PauseFact",
     "Progress",
+    "ReturnedSheet",
     "SavedView",
     "Source",
     "StateFact",

@@ -21,6 +21,7 @@ from bihuan.apps.work.queries.desk import (
 )
 from bihuan.apps.work.queries.history import Known, LampRow, colours_of, known_now, known_on, lamps_on
 from bihuan.apps.work.queries.imports import (
+    cell_words_on,
     columns_for,
     known_rows,
     leaders_by_name,
@@ -46,7 +47,15 @@ from bihuan.apps.work.queries.ledger import (
 )
 from bihuan.apps.work.queries.limits import duties_late, first_answer, hours_given, proposed_due, stage_limits
 from bihuan.apps.work.queries.look_backs import DueLookBack, due_look_backs, looked_back, written_off_between
-from bihuan.apps.work.queries.month import MonthLine, month_due, month_items, month_lines, month_units
+from bihuan.apps.work.queries.month import (
+    MonthLine,
+    month_due,
+    month_items,
+    month_lines,
+    month_lines_by_unit,
+    month_units,
+    reporting_units,
+)
 from bihuan.apps.work.queries.papers import (
     NUMBERED,
     PAPER_RIGHTS,
@@ -63,6 +72,7 @@ from bihuan.apps.work.queries.papers import (
     unit_names_in_order,
 )
 from bihuan.apps.work.queries.rulebook import Rulebook, rulebook
+from bihuan.apps.work.queries.sheets import Beside, beside, returned_sheet, returned_sheets, taken_before
 from bihuan.apps.work.queries.slips import SlipLine, UnitSlips, issued_today, slips, slips_by_unit
 from bihuan.apps.work.queries.source import SourceLink, source_of
 from bihuan.apps.work.queries.standing import (
@@ -91,6 +101,7 @@ __all__ = [
     "Acting",
     "Advice",
     "Asking",
+    "Beside",
     "Column",
     "DeskRow",
     "DueLookBack",
@@ -111,12 +122,14 @@ __all__ = [
     "advise_lead",
     "all_rows",
     "amendable",
+    "beside",
     "by_lead",
     "campaign",
     "campaign_nodes",
     "campaign_rows",
     "campaign_tops",
     "campaign_tree",
+    "cell_words_on",
     "colours_of",
     "columns_for",
     "columns_of",
@@ -152,6 +165,7 @@ __all__ = [
     "month_due",
     "month_items",
     "month_lines",
+    "month_lines_by_unit",
     "month_units",
     "own_columns",
     "paper_kinds",
@@ -160,6 +174,9 @@ __all__ = [
     "parties_now",
     "proposed_due",
     "remembered",
+    "reporting_units",
+    "returned_sheet",
+    "returned_sheets",
     "rows_of",
     "rulebook",
     "saved_views",
@@ -174,6 +191,7 @@ __all__ = [
     "standing_of",
     "started",
     "status_overview",
+    "taken_before",
     "timetable",
     "todo",
     "unit_names_in_order",

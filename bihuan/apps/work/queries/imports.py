@@ -15,6 +15,7 @@ from bihuan.apps.work.models import Item, LedgerAnswer, LedgerImport, Party
 from bihuan.base.refusals import Refusal
 from bihuan.base.scope import Viewer
 from bihuan.engine.loop import Kind
+from bihuan.engine.office.cells import CellWords
 from bihuan.engine.office.tables import KnownColumns, known_columns
 
 _READ = (
@@ -48,10 +49,19 @@ def remembered(unit_id: int | None, viewer: Viewer) -> dict[str, str]:
 
 def columns_for(kind: Kind, *, day: date) -> KnownColumns:
     """The columns that a file of a ledger is matched with, its own among them."""
+    return _standard(day).with_columns(mapping.imports.own_columns(kind))
+
+
+def cell_words_on(day: date) -> CellWords:
+    """Words with a fixed meaning in cells on a day (单元格用语)."""
+    return _standard(day).words
+
+
+def _standard(day: date) -> KnownColumns:
     found = units.definition("ledger_columns", "standard", on=day)
     if found is None:
         raise NoColumns(f"{day}没有台账栏目表。请在“规则”里补上。")
-    return known_columns(found.body).with_columns(mapping.imports.own_columns(kind))
+    return known_columns(found.body)
 
 
 def unit_resolver(day: date) -> Callable[[str], Sequence[str]]:

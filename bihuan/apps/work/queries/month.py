@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -14,6 +14,8 @@ from bihuan.apps.work.queries.rulebook import Rulebook
 from bihuan.base.scope import Viewer
 
 REPORT = "report_progress"
+REPORTERS = ("clerk", "liaison", "unit_head")
+_OLDEST = (F("due_at").asc(nulls_last=True), "pk")
 TOLD = (Progress.Kind.PROGRESS, Progress.Kind.FEEDBACK, Progress.Kind.ANSWER, Progress.Kind.PLAN)
 
 
@@ -35,7 +37,20 @@ class MonthLine:
 
 def month_lines(unit_id: int, *, month_on: date, viewer: Viewer, book: Rulebook) -> list[MonthLine]:
     """Items that a unit leads and that can be reported on now, oldest deadline first; three queries."""
-    items = list(month_items(unit_id, viewer=viewer, book=book))
+    return _lines(list(month_items(unit_id, viewer=viewer, book=book)), month_on, book)
+
+
+def month_lines_by_unit(*, month_on: date, viewer: Viewer, book: Rulebook) -> dict[int, list[MonthLine]]:
+    """The same of every unit in reach, in the order of the units; three queries."""
+    led = Item.objects.visible_to(viewer).filter(_takes_a_report(book), lead_unit_id__isnull=False)
+    found: dict[int, list[MonthLine]] = {}
+    for line in _lines(list(led.order_by("lead_unit_id", *_OLDEST)), month_on, book):
+        if (unit_id := line.item.lead_unit_id) is not None:
+            found.setdefault(unit_id, []).append(line)
+    return found
+
+
+def _lines(items: Sequence[Item], month_on: date, book: Rulebook) -> list[MonthLine]:
     signs, told = signs_of(items, book=book), _told(items, month_on)
     return [
         MonthLine(
@@ -80,7 +95,21 @@ def month_units(*, month_on: date, viewer: Viewer, book: Rulebook) -> list[UnitM
 def month_items(unit_id: int, *, viewer: Viewer, book: Rulebook) -> QuerySet[Item]:
     """Items that a unit leads and whose kind takes a report in their state."""
     led = Item.objects.visible_to(viewer).filter(_takes_a_report(book), lead_unit_id=unit_id)
-    return led.order_by(F("due_at").asc(nulls_last=True), "pk")
+    return led.order_by(*_OLDEST)
+
+
+def told_in_month(items: Iterable[Item], month_on: date) -> dict[int, list[Progress]]:
+    """All that was said of items in a month, by item."""
+    found: dict[int, list[Progress]] = {}
+    told = Progress.objects.of(list(items)).filter(kind__in=TOLD, withdrawn_at=None, month_on=month_on)
+    for row in told.exclude(kind=Progress.Kind.PLAN):
+        found.setdefault(row.item_id, []).append(row)
+    return found
+
+
+def reporting_units(viewer: Viewer) -> list[int]:
+    """Units for which this person reports as one of them."""
+    return list(dict.fromkeys(post.unit_id for post in viewer.posts if post.role in REPORTERS))
 
 
 def _takes_a_report(book: Rulebook) -> Q:

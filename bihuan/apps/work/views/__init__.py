@@ -18,6 +18,15 @@ from bihuan.apps.work.views.ledger import batch, drop_view, export, filters, ite
 from bihuan.apps.work.views.month import month
 from bihuan.apps.work.views.papers import paper, paper_file, paper_new, papers
 from bihuan.apps.work.views.register import register
+from bihuan.apps.work.views.sheets import (
+    sheet,
+    sheet_drop,
+    sheet_marked,
+    sheet_out,
+    sheet_state,
+    sheet_take,
+    sheets,
+)
 from bihuan.apps.work.views.slips import slips
 from bihuan.apps.work.views.suggest import suggest
 
@@ -55,6 +64,13 @@ __all__ = [
     "register",
     "save_columns",
     "save_view",
+    "sheet",
+    "sheet_drop",
+    "sheet_marked",
+    "sheet_out",
+    "sheet_state",
+    "sheet_take",
+    "sheets",
     "slips",
     "suggest",
     "take",

@@ -19,15 +19,13 @@ from bihuan.apps.work.views.results import Line
 from bihuan.apps.work.views.uploads import discard_all, keep_files
 from bihuan.base.refusals import Forbidden, Refusal
 
-REPORTERS = ("clerk", "liaison", "unit_head")
-
 
 @require_http_methods(["GET", "POST"])
 def month(request: Any) -> HttpResponse:
     """All that a unit must report on this month; what was filled or ticked is sent, the rest is left."""
     book = queries.rulebook(request.viewer.on)
-    unit_id, month_on = _unit(request), _month(request, book)
-    own = unit_id in _own_units(request.viewer)
+    unit_id, month_on = asked_unit(request), asked_month(request.GET.get("month", ""), book)
+    own = unit_id in queries.reporting_units(request.viewer)
     lines = queries.month_lines(unit_id, month_on=month_on, viewer=request.viewer, book=book) if unit_id else []
     if request.method == "POST":
         form = MonthForm(request.POST, request.FILES, lines=lines, on_paper=not own)
@@ -42,7 +40,7 @@ def month(request: Any) -> HttpResponse:
         "unit_id": unit_id,
         "unit_name": units.unit_name_on(unit_id, request.viewer.on) if unit_id else "",
         "on_paper": not own,
-        "choices": _choices(request),
+        "choices": unit_choices(request),
         "units": [] if unit_id else queries.month_units(month_on=month_on, viewer=request.viewer, book=book),
         "left": sum(not line.is_reported for line in lines),
         "reported": sum(line.is_reported for line in lines),
@@ -75,16 +73,11 @@ def _sent(request: Any, form: MonthForm, *, unit_id: int, month_on: date) -> Htt
     return render(request, "work/ledger_results.html", {"word": "报送", "results": lines, "back": back, "room": "月报"})
 
 
-def _own_units(viewer: Any) -> list[int]:
-    """Units for which this person reports as one of them."""
-    return list(dict.fromkeys(post.unit_id for post in viewer.posts if post.role in REPORTERS))
-
-
-def _unit(request: Any) -> int:
+def asked_unit(request: Any) -> int:
     """The asked unit where it is this person's own or the office's to enter for; else the first own one; 0 for none."""
     if not units.may(request.viewer, "item.move"):
         raise Forbidden("您没有填报的权限；月报由各单位经办人、联络员、负责人填报。")
-    own, asked = _own_units(request.viewer), request.GET.get("unit", "")
+    own, asked = queries.reporting_units(request.viewer), request.GET.get("unit", "")
     office = units.right(request.viewer, "item.move") == "all"
     if asked.isdecimal() and (int(asked) in own or (office and _exists(request, int(asked)))):
         return int(asked)
@@ -97,18 +90,17 @@ def _exists(request: Any, unit_id: int) -> bool:
     return units.units_on(request.viewer.on).filter(pk=unit_id).exists()
 
 
-def _choices(request: Any) -> Sequence[Any]:
+def unit_choices(request: Any) -> Sequence[Any]:
     """Units that may be chosen: all for the office, the own ones where there are several."""
     if units.right(request.viewer, "item.move") == "all":
         return units.unit_choices(request.viewer.on)
-    own = _own_units(request.viewer)
+    own = queries.reporting_units(request.viewer)
     names = units.unit_names_on(own, request.viewer.on) if len(own) > 1 else {}
     return [("本人任职单位", list(names.items()))] if names else []
 
 
-def _month(request: Any, book: queries.Rulebook) -> date:
+def asked_month(asked: str, book: queries.Rulebook) -> date:
     """The first day of the asked month; where none is asked, the one whose report is due next."""
-    asked = request.GET.get("month", "")
     try:
         return date.fromisoformat(f"{asked}-01") if asked else queries.month_due(book)
     except ValueError:

@@ -12,6 +12,7 @@ from bihuan.engine.office.sheets.kept import Kept, of_kept
 from bihuan.engine.office.sheets.template import FIRST_FIELD, KEPT_SHEET, MARK, VERSION, TemplateColumn
 from bihuan.engine.office.tables.compare import same
 from bihuan.engine.office.tables.known import heading_key
+from bihuan.engine.office.workbook.addresses import address
 from bihuan.engine.office.workbook.grid import Grid, Workbook
 from bihuan.engine.values import Finding
 
@@ -38,7 +39,8 @@ class NewRow:
 class Returned:
     """What a returned template says (返回的模板): rows and what they were filled from by key, new rows, findings.
 
-    seal: as the office put it in; the office checks it. A cell with a finding is in no row.
+    seal: as the office put it in; the office checks it. A cell with a finding is in no row. head: the row of the
+    heading from 0. places: row of each key; columns: place of each column by its code.
     """
 
     code: str
@@ -48,6 +50,13 @@ class Returned:
     places: dict[str, int] = field(default_factory=dict)
     new: list[NewRow] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    sheet: str = ""
+    head: int = 0
+    columns: dict[str, int] = field(default_factory=dict)
+
+    def at(self, key: str, code: str = "") -> str:
+        """The address of a cell, or of its row's first field where the column is not there (单元格地址)."""
+        return address(self.places[key], self.columns.get(code, FIRST_FIELD), sheet=self.sheet)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +93,10 @@ def read_returned(workbook: Workbook, columns: Sequence[TemplateColumn], *, word
         raise NotATemplate(f"文件里没有工作表“{slip.sheet}”，可能改了名。请改回原名，或重新下载模板。")
     found = Returned(slip.code, slip.seal, _given(kept))
     head = _head_row(grid, columns)
-    reader = _Reader(grid, _places(grid, head, columns), words, found)
+    places = _places(grid, head, columns)
+    found.sheet, found.head = slip.sheet, head
+    found.columns = {column.code: place for place, column in places.items()}
+    reader = _Reader(grid, places, words, found)
     for row in range(head + 1, len(grid.rows)):
         reader.read(row)
     return found
