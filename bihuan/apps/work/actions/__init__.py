@@ -27,7 +27,8 @@ from bihuan.apps.work.actions.moves import (
     move_item,
     stale,
 )
-from bihuan.apps.work.actions.papers import PaperDraft, issue_papers
+from bihuan.apps.work.actions.paper_makers import PaperDraft
+from bihuan.apps.work.actions.papers import issue_papers
 from bihuan.apps.work.actions.register import draft_item, register, register_from_candidate
 from bihuan.apps.work.actions.sheets import (
     BadSheet,
