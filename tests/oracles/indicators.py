@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import isnan, sqrt
+
 from bihuan.engine.indicators import Cube, State
 from bihuan.engine.indicators.cells import CODE_MASK, HAS_LEVEL
 
@@ -36,3 +38,40 @@ def summed(cube: Cube, unit: int, indicator: int, place: int) -> tuple[int, int,
         elif state in (State.MISSING, State.EMBARGOED):
             lacking += 1
     return total, counted, lacking
+
+
+def growth_at(cube: Cube, unit: int, indicator: int, place: int) -> float | None:
+    """Growth of a cell by places, None where there is none."""
+    value = float(cube.growth[unit, indicator, place])
+    return None if isnan(value) else value
+
+
+def base(cube: Cube, unit: int, indicator: int, place: int) -> int:
+    """Level over one plus growth, to the smallest unit; 0 where either is not known."""
+    level, growth = level_at(cube, unit, indicator, place), growth_at(cube, unit, indicator, place)
+    return 0 if level is None or growth is None or growth <= -100 else round(level / (1 + growth / 100))
+
+
+def two_year(cube: Cube, unit: int, indicator: int, place: int) -> float | None:
+    """Mean growth of this year and the last."""
+    if place < 12:
+        return None
+    now, before = (growth_at(cube, unit, indicator, each) for each in (place, place - 12))
+    if now is None or before is None or now <= -100 or before < -100:
+        return None
+    return (sqrt((1 + now / 100) * (1 + before / 100)) - 1) * 100
+
+
+def change(cube: Cube, unit: int, indicator: int, place: int) -> float | None:
+    """Growth less that of the last month before that has a figure."""
+    months = cube.catalogue.indicators[indicator].months
+    earlier = [each for each in range(max(place - 12, 0), place) if each % 12 + 1 in months]
+    now = growth_at(cube, unit, indicator, place)
+    before = growth_at(cube, unit, indicator, earlier[-1]) if earlier else None
+    return None if now is None or before is None else now - before
+
+
+def places(values: list[float | None]) -> list[int]:
+    """One more than how many are better; 0 where not known."""
+    known = [each for each in values if each is not None]
+    return [0 if each is None else 1 + sum(other > each for other in known) for each in values]

@@ -4,6 +4,7 @@ from bihuan.engine.indicators.axes import BrokenTree, MonthSpan, UnitTree, month
 from bihuan.engine.indicators.catalogue import Catalogue, catalogue
 from bihuan.engine.indicators.cells import State, from_level, smallest_per, to_level
 from bihuan.engine.indicators.computed import computed, computed_of
+from bihuan.engine.indicators.contributions import Contributions, Pulls, apportioned, contributions, pulls
 from bihuan.engine.indicators.cube import Asked, Cube, build, due_until, empty, in_memory_order
 from bihuan.engine.indicators.defining import define, findings_among
 from bihuan.engine.indicators.formulas import BadFormula, Formula, formula, formula_findings, is_rate
@@ -26,8 +27,19 @@ from bihuan.engine.indicators.progress import (
     shown,
     two_year_average,
 )
+from bihuan.engine.indicators.ranks import (
+    against,
+    headline,
+    headline_is_growth,
+    places_of,
+    rank_change,
+    ranks,
+    ranks_among,
+)
+from bihuan.engine.indicators.series import Series, derive, derive_month, rederive, time_progress_table, touched_months
 from bihuan.engine.indicators.singles import Singles, single_values, single_values_of
 from bihuan.engine.indicators.sums import Sums, sums, sums_of
+from bihuan.engine.indicators.targets import Targets, no_targets
 
 __all__ = [
     "NO_LEVEL",
@@ -35,16 +47,22 @@ __all__ = [
     "BadFormula",
     "BrokenTree",
     "Catalogue",
+    "Contributions",
     "Cube",
     "Formula",
     "MonthSpan",
     "Observations",
+    "Pulls",
     "Row",
+    "Series",
     "Singles",
     "State",
     "Sums",
+    "Targets",
     "TimeProgress",
     "UnitTree",
+    "against",
+    "apportioned",
     "build",
     "by_days",
     "by_half_months",
@@ -55,7 +73,10 @@ __all__ = [
     "completion",
     "computed",
     "computed_of",
+    "contributions",
     "define",
+    "derive",
+    "derive_month",
     "due_until",
     "empty",
     "findings_among",
@@ -63,13 +84,22 @@ __all__ = [
     "formula_findings",
     "from_level",
     "growth_gap",
+    "headline",
+    "headline_is_growth",
     "implied_target",
     "in_memory_order",
     "is_rate",
     "month_number",
+    "no_targets",
     "observations",
     "peers",
+    "places_of",
+    "pulls",
+    "rank_change",
+    "ranks",
+    "ranks_among",
     "rate",
+    "rederive",
     "required_growth",
     "required_pace",
     "reverse_completion",
@@ -80,7 +110,9 @@ __all__ = [
     "smallest_per",
     "sums",
     "sums_of",
+    "time_progress_table",
     "to_level",
+    "touched_months",
     "two_year_average",
     "unit_tree",
 ]

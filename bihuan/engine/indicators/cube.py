@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +18,7 @@ IntArray = NDArray[np.int64]
 FloatArray = NDArray[np.float64]
 BoolArray = NDArray[np.bool_]
 ByteArray = NDArray[np.uint8]
+Scalar = TypeVar("Scalar", bound=np.generic)
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,7 +125,7 @@ def empty(*, tree: UnitTree, catalogue: Catalogue, span: MonthSpan, asked: Asked
     )
 
 
-def in_memory_order(array: NDArray[np.generic]) -> NDArray[np.generic]:
+def in_memory_order(array: NDArray[Scalar]) -> NDArray[Scalar]:
     """The array as it lies in memory (内存次序): (month, unit, indicator) instead of (unit, indicator, month)."""
     return array.transpose(2, 0, 1)
 

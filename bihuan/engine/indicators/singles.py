@@ -9,6 +9,8 @@ import numpy as np
 from bihuan.engine.indicators.cells import HAS_LEVEL
 from bihuan.engine.indicators.cube import BoolArray, Cube, IntArray, in_memory_order
 
+_ALL = slice(None)
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Singles:
@@ -24,28 +26,40 @@ class Singles:
 
 def single_values(cube: Cube) -> Singles:
     """Values of single periods of all months (当月数), (units, indicators, months)."""
-    levels, states = in_memory_order(cube.levels), in_memory_order(cube.states)
-    values, known = np.empty_like(levels), np.empty(levels.shape, bool)
-    begun, certain = np.zeros(levels.shape[1:], np.int64), np.ones(levels.shape[1:], bool)
-    carried = (cube.catalogue.exists & cube.catalogue.accumulates[:, None]).T
+    shape = len(cube.span), len(cube.tree), len(cube.catalogue)
+    values, known = np.empty(shape, np.int64), np.empty(shape, bool)
     for place in range(len(cube.span)):
-        if place % 12 == 0:
-            begun[:], certain[:] = 0, True
-        has = (states[place] & HAS_LEVEL) != 0
-        np.logical_and(has, certain, out=known[place])
-        np.subtract(levels[place], begun, out=values[place])
-        values[place] *= known[place]
-        np.copyto(begun, levels[place], where=carried[place % 12])
-        np.copyto(certain, has, where=carried[place % 12])
+        write_singles(cube, place, values[place], known[place])
     return Singles(values.transpose(1, 2, 0), known.transpose(1, 2, 0))
 
 
 def single_values_of(cube: Cube, place: int) -> tuple[IntArray, BoolArray]:
-    """Values of single periods of one month (某月当月数), (units, indicators)."""
-    earlier = cube.catalogue.earlier[:, place % 12]
-    counted = np.flatnonzero(earlier >= 0)
-    months = place - place % 12 + earlier[counted]
-    values, known = cube.levels[:, :, place].copy(), cube.known[:, :, place]
-    values[:, counted] -= cube.levels[:, counted, months]
-    known[:, counted] &= (cube.states[:, counted, months] & HAS_LEVEL) != 0
-    return values * known, known
+    """Values of single periods of one month (某月当月数), (units, indicators), and where they are known."""
+    values, known = np.empty(cube.shape[:2], np.int64), np.empty(cube.shape[:2], bool)
+    write_singles(cube, place, values, known)
+    return values, known
+
+
+def write_singles(
+    cube: Cube, place: int, values: IntArray, known: BoolArray, units: slice = _ALL, indicators: slice = _ALL
+) -> None:
+    """Values of single periods of one month of a block, written into arrays (写入当月数).
+
+    Nearly all are counted from the month before; only the columns of the others are looked at again.
+    """
+    levels, states = in_memory_order(cube.levels), in_memory_order(cube.states)
+    now, has = levels[place, units, indicators], (states[place, units, indicators] & HAS_LEVEL) != 0
+    if place % 12 == 0:
+        values[:], known[:] = now, has
+        return
+    earlier = cube.catalogue.earlier[indicators, place % 12]
+    np.subtract(now, levels[place - 1, units, indicators], out=values)
+    np.logical_and(has, (states[place - 1, units, indicators] & HAS_LEVEL) != 0, out=known)
+    for month in np.unique(earlier[earlier != place % 12 - 1]):
+        columns = np.flatnonzero(earlier == month)
+        values[:, columns], known[:, columns] = now[:, columns], has[:, columns]
+        if month >= 0:
+            before = place - place % 12 + int(month)
+            values[:, columns] -= levels[before, units, indicators][:, columns]
+            known[:, columns] &= (states[before, units, indicators][:, columns] & HAS_LEVEL) != 0
+    values *= known
