@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bihuan.engine.text.cleaning.lines import Line
 
-_SENTENCE = re.compile("[^。！？；!?;]*[。！？；!?;]*[”’」』）)]*")
+_SENTENCE = re.compile("[^。！？；!?;\u00a0]*[。！？；!?;]*[”’」』）)]*\u00a0*")
 _SIGNS = re.compile(r"[\W_]+")
 _DIGITS = re.compile(r"\d+")
 _SHORTEST = 8

@@ -8,6 +8,7 @@ from functools import cached_property
 
 _OPENING = 500
 _PARTS = re.compile("[省市区县旗]$")
+_LEVEL = re.compile("(?:壮族|回族|维吾尔)?(?:自治区|特别行政区|省|市)$")
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,13 @@ class PlaceWords:
         return found
 
     @cached_property
+    def provinces_by_name(self) -> dict[str, str]:
+        """Provinces by their full names and by those without their level (省级地名)."""
+        below = {city for cities in self.cities.values() for city in cities.split("、")}
+        whole = {name: name for name in {**self.cities, **self.counties} if name not in below}
+        return whole | {_LEVEL.sub("", name): name for name in whole}
+
+    @cached_property
     def city_names(self) -> frozenset[str]:
         """All cities and their like."""
         return frozenset(city for cities in self.cities.values() for city in cities.split("、")) | set(self.counties)
@@ -54,15 +62,17 @@ def place(title: str, *, body: str, words: PlaceWords) -> str | None:
     low = next(_named(title, words.place_in_title, words), None) or next(_named(title, words.party, words), None)
     if low is None and words.national.search(title):
         return None
-    low = low or _short_in_title(title, body, words)
+    low = low or _short_in_title(title, body, words) or _only_province(title, words)
     low = low or next(_named(body[:_OPENING], words.place_in_text, words), None) or _most_often(body, words)
+    low = low or _only_province(body, words)
     return None if low is None else _with_city(low, title + "\n" + body, words)
 
 
 def _named(text: str, form: re.Pattern[str], words: PlaceWords) -> Iterator[str]:
     for match in form.finditer(text):
         name = match["name"].removeprefix("中共")
-        if len(name) > 1 and not words.general.search(name):
+        unknown = name.endswith(words.provinces) and name not in words.provinces_by_name
+        if len(name) > 1 and not unknown and not words.general.search(name):
             yield _down(name, text[match.end("name") :], words)
 
 
@@ -77,6 +87,13 @@ def _down(name: str, after: str, words: PlaceWords) -> str:
 def _most_often(body: str, words: PlaceWords) -> str | None:
     counted = Counter(_named(body, words.place_in_text, words))
     return max(counted, key=lambda name: counted[name], default=None)
+
+
+def _only_province(text: str, words: PlaceWords) -> str | None:
+    """The one province that a text names, in full or in short (河北银保监局)."""
+    known = words.provinces_by_name
+    found = {known[name] for name in re.findall("|".join(sorted(known, key=len, reverse=True)), text)}
+    return found.pop() if len(found) == 1 else None
 
 
 def _short_in_title(title: str, body: str, words: PlaceWords) -> str | None:
