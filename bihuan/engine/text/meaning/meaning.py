@@ -19,7 +19,7 @@ from bihuan.engine.text.meaning.outline import Placed, outline
 from bihuan.engine.text.meaning.owners import Named, Owners, notes_after, owners
 from bihuan.engine.text.meaning.people import people
 from bihuan.engine.text.meaning.sentences import Sentence, sentences
-from bihuan.engine.text.meaning.statements import statements
+from bihuan.engine.text.meaning.statements import Known, statements
 from bihuan.engine.text.meaning.tasks import verdicts
 from bihuan.engine.text.reading import Commitment, Figure, Framework, Name, PersonName, Reading, Relative, Task
 from bihuan.engine.values import Finding, Quote
@@ -44,15 +44,17 @@ def understood(reading: Reading, *, language: Language) -> Reading:
     units = owners(tasks, placed, named=named)
     aims = {each.sentence.start for each, verdict in zip(placed, found, strict=True) if verdict.rule == "targets"}
     owning = {each.sentence.start: own.units for each, own in zip(tasks, units, strict=True)}
-    told = list(statements(reading, placed, owners=owning, years=known, document=document, words=language.statements))
+    moods = {each.sentence.start: verdict for each, verdict in zip(placed, found, strict=True)}
+    said = Known(owning, moods)
+    told = list(statements(reading, placed, known=said, years=known, document=document, words=language.statements))
     usual = _usual_dues(told, reading.body, aims=aims, years=known)
     notes = [each for each in placed if each.sentence.is_note]
     dues = [
         _due(each, notes, years=known, words=language.deadlines) or usual.get(each.sentence.start) for each in tasks
     ]
-    known_bodies = bodies(tokens, cutter=language.cutter, words=language.bodies)
-    schemes = frameworks(tokens, words=language.frameworks)
-    known_industries = industries(tokens, cutter=language.cutter, words=language.industries)
+    known_bodies = bodies(tokens, place=document.place, cutter=language.cutter, words=language.bodies)
+    schemes = frameworks(tokens, words=language.frameworks, is_word=language.cutter.is_common)
+    known_industries = industries(tokens, title=document.title or "", cutter=language.cutter, words=language.industries)
     return replace(
         reading,
         document=document,
@@ -103,8 +105,7 @@ def _usual_dues(told: list[Figure | Relative], body: str, *, aims: set[int], yea
         if is_aim and each.period is not None and len(each.period) == len("2026"):
             found.setdefault(each.quote.start, each.period)
     spoken = str(years.spoken)
-    is_report = years.spoken != years.reported
-    found = {start: year for start, year in found.items() if start in aims or (is_report and year == spoken)}
+    found = {start: year for start, year in found.items() if start in aims}
     return (dict.fromkeys(aims, spoken) if years.spoken is not None else {}) | found
 
 

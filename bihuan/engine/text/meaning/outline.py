@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
 
 from bihuan.engine.text.meaning.sentences import Sentence
 
@@ -19,6 +21,9 @@ _LONGEST = 45
 _POINT_LONGEST = 26
 # A sentence of this many characters before one with 要 only names what that one asks for.
 _BARE = 12
+# From this length on a sentence tells how; and so many short heads that it takes up make a paragraph of such.
+_TELLS = 14
+_BUILT = 2
 _CLAUSE = re.compile("[,，]")
 
 
@@ -53,6 +58,13 @@ class OutlineWords:
     bare: re.Pattern[str]
     noun_head: re.Pattern[str]
     speaks: re.Pattern[str]
+    inner: re.Pattern[str]
+    plain: tuple[str, ...]
+
+    @cached_property
+    def plain_set(self) -> frozenset[str]:
+        """Words that all sentences share, as a set."""
+        return frozenset(self.plain)
 
 
 def outline(found: list[Sentence], *, words: OutlineWords) -> list[Placed]:
@@ -69,16 +81,36 @@ class _Outliner:
     def placed(self, found: list[Sentence]) -> Iterator[Placed]:
         """The sentences under the headings that stand over them."""
         over: dict[int, str] = {}
+        inner = self._inner_heads(found)
         for number, sentence in enumerate(found):
             if sentence.number == 0:
                 over = {level: text for level, text in over.items() if level < _SPOKEN}
-            following = found[number + 1] if not sentence.is_last else None
+            after = found[number + 1] if number + 1 < len(found) else None
+            following = None if sentence.is_last else after
             heading = self._heading(sentence, following, over)
+            if heading is None and sentence.start in inner:
+                heading = _POINT, sentence.text
+            if heading is None and sentence.is_last and _heads_deeper(sentence, after):
+                heading = _level(sentence.text) or 0, sentence.text
             section = tuple(over[level] for level in sorted(over))
             yield Placed(sentence, heading is not None, section, heading is not None and heading[0] >= _SPOKEN)
             if heading is not None:
                 level, text = heading
                 over = {other: value for other, value in over.items() if other < level} | {level: text}
+
+    def _inner_heads(self, found: list[Sentence]) -> frozenset[int]:
+        """Where short sentences stand that each head the longer ones after them, in paragraphs that are built so.
+
+        培育新型消费。发展数字消费、绿色消费，…。 A paragraph is built so where two of them share a word with the next.
+        """
+        short: dict[int, list[tuple[int, bool]]] = {}
+        for sentence, after in pairwise(found):
+            heads = self._words.inner.fullmatch(sentence.text) is not None and len(after.text) >= _TELLS
+            if heads and sentence.number > 0 and after.paragraph == sentence.paragraph:
+                shared = _bigrams(sentence.text) & _bigrams(after.text) - self._words.plain_set
+                short.setdefault(sentence.paragraph, []).append((sentence.start, bool(shared)))
+        built = [each for each in short.values() if sum(shares for _, shares in each) >= _BUILT]
+        return frozenset(start for each in built for start, _ in each)
 
     def _heading(self, sentence: Sentence, following: Sentence | None, over: dict[int, str]) -> tuple[int, str] | None:
         """Level and words of a heading, None for a plain sentence."""
@@ -138,8 +170,24 @@ class _Outliner:
         )
 
 
+def _bigrams(text: str) -> set[str]:
+    return {text[place : place + 2] for place in range(len(text) - 1)}
+
+
+def _level(text: str) -> int | None:
+    """How deep a numbered sentence stands; None without a number."""
+    return next((level for level, form in enumerate(_NUMBERED) if form.match(text)), None)
+
+
+def _heads_deeper(sentence: Sentence, after: Sentence | None) -> bool:
+    """（一）重点支持的集群。 alone in its paragraph, before one that is numbered deeper."""
+    level = _level(sentence.text) if sentence.number == 0 and len(sentence.text) <= _LONGEST else None
+    deeper = None if level is None or after is None else _level(after.text)
+    return level is not None and deeper is not None and deeper > level
+
+
 def _numbered(sentence: Sentence, following: Sentence | None) -> tuple[int, str] | None:
-    level = next((level for level, form in enumerate(_NUMBERED) if form.match(sentence.text)), None)
+    level = _level(sentence.text)
     alone = (following is None or following.is_note) and "。" in sentence.mark and level != 1
     if level is None or len(sentence.text) > _LONGEST or alone:
         return None

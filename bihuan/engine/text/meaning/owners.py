@@ -18,20 +18,27 @@ _ALL = re.compile("以下(?:各项|任务)?均(?:需|由|须)?")
 _DOING = re.compile("(?:共同|分别|按职责分工|按职责|依职责|具体)?(?:负责|牵头|配合|落实|参与|不再列出|下同)+$")
 _NOT_UNITS = re.compile("领导|责任人|时限|时间|期限|联系")
 _ROLE = re.compile("(?:牵头|责任|配合|协办|主办|承办|落实)(?:单位|部门)?[:：]")
-_ENDS = "部门|单位|镇街|街道|局|委|办|管委会|政府|镇|乡|开发区|经开区|高新区|园区|公司|集团|中心|督查室|专班"
-_LIST = rf"(?!由)(?:[一-龥]{{2,14}}?(?:{_ENDS})、)*[一-龥]{{2,14}}?(?:{_ENDS})"
-_SUBJECT = re.compile(
-    rf"(?:^|[,，])(?:会议(?:强调|要求|指出)[,，]?)?((?:各|相关|有关|全)[一-龥、]{{1,8}}?|{_LIST})"
-    r"(?:上下)?(?:(?<!主)要|将|应|须|必须|务必|负责|牵头)"
+_ENDS = (
+    "部门|单位|镇街|街道|局|委|办|管委会|政府|镇|乡|开发区|经开区|高新区|园区|公司|集团|"
+    "(?:国有|民营|中央|重点|骨干|龙头)企业|中心|督查室|专班"
 )
-_CHARGED = re.compile(rf"(?:由|责成|责令|请)({_LIST})(?=牵头|负责|会同|[一-龥])")
+_LIST = rf"(?!由)(?:[一-龥]{{2,14}}?(?:{_ENDS})、)*[一-龥]{{2,14}}?(?:{_ENDS})"
+_WHOLE = "全(?:区|市|县|省|委|局|镇|体|系统|街道|州|校|院|厅|国|行业)"
+_SUBJECT = re.compile(
+    rf"(?:^|[,，])(?:会议(?:强调|要求|指出)[,，]?)?((?:各|相关|有关)[一-龥、]{{1,8}}?|{_WHOLE}(?:上下|[一-龥、]{{0,6}}?)|{_LIST})"
+    r"(?:上下)?(?:(?<!主)要|将|应(?![急用对邀届收知])|须|必须|务必|负责|牵头)"
+)
+_CHARGED = re.compile(rf"(?:(?<!自)由|责成|责令|请)({_LIST})(?=牵头|负责|会同|[一-龥])")
+_BESIDE = re.compile(
+    rf"(?:将|要|应|须)(?:积极|主动)?(?:会同|联合|协同)({_LIST})(?=[，,、]|围绕|推动|推进|开展|建立|共同|加快|按照|继续|加强|制定)"
+)
 _SAYS = re.compile("[^,，。]{0,12}(?:表示|说|认为|介绍|坦言|总结道|补充|表态)|[：:]")
 _SAID = re.compile("表示|说|认为|介绍|坦言|总结道|补充|表态|^[^，,。]{2,40}[：:]")
 _UNIT = re.compile(
     "(.{2,}?(?:局|委|镇|乡|街道|管委会|公司|集团|中心|园区|经开区|高新区|开发区|新区|厅|办))(?:办事处)?(?:党委|党工委|党组)?(?:副?书记|管委会|[、])*(?:副?[局主镇乡厅]?[长任]|书记|董事长|总经理|负责人)$"
 )
 _AREA = re.compile("^[一-龥]{2,4}?[市区县](?=[一-龥]{2,4}(?:镇|乡|街道)$)")
-_NOT_OWNERS = re.compile("^(?:我们|大家|会议|并|也|还|又|他们|全力|坚决)")
+_NOT_OWNERS = re.compile("^(?:我们|大家|有关方面|有关部门|相关部门|有关单位(?!要)|会议|并|也|还|又|他们|全力|坚决)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +100,7 @@ def _speaking(text: str, named: Named) -> tuple[str, ...]:
 
 def own_subjects(text: str) -> tuple[str, ...]:
     """The units that a task's own clauses name before 要, 将 or 负责."""
-    found = [match[1] for form in (_SUBJECT, _CHARGED) for match in form.finditer(text)]
+    found = [match[1] for form in (_SUBJECT, _CHARGED, _BESIDE) for match in form.finditer(text)]
     names = (name for listed in found for name in listed.split("、"))
     return tuple(dict.fromkeys(name for name in names if not _NOT_OWNERS.match(name)))
 

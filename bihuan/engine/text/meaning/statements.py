@@ -15,6 +15,7 @@ from bihuan.engine.text.meaning.outline import Placed
 from bihuan.engine.text.meaning.periods import PeriodWords, Reckoning, Time, aimed, standing, time_of, times, titled
 from bihuan.engine.text.meaning.relatives import RelativeWords, relations
 from bihuan.engine.text.meaning.subjects import Setting, SubjectWords, is_target, own_name, own_object, subject
+from bihuan.engine.text.meaning.tasks import Verdict
 from bihuan.engine.text.reading import Figure, Headings, Reading, Relative
 from bihuan.engine.values import Quote
 
@@ -35,19 +36,24 @@ class StatementWords:
     indicators: IndicatorNames
 
 
+@dataclass(frozen=True)
+class Known:
+    """What is known of the sentences, by the place where each starts (已知): owners of tasks, the mood of all."""
+
+    owners: Mapping[int, tuple[str, ...]]
+    moods: Mapping[int, Verdict]
+
+
 def statements(
     reading: Reading,
     placed: list[Placed],
     *,
-    owners: Mapping[int, tuple[str, ...]],
+    known: Known,
     years: Years,
     document: Headings,
     words: StatementWords,
 ) -> Iterator[Figure | Relative]:
-    """All figures of a body (全文数据), each fact once.
-
-    Args: owners: of each task, by the place where its sentence starts.
-    """
+    """All figures of a body (全文数据), each fact once."""
     title = document.title or ""
     reckoning = Reckoning(
         years,
@@ -56,7 +62,7 @@ def statements(
         aimed=aimed(title, years=years, words=words.periods),
     )
     own_place = own_name(document.place, body=reading.body, words=words.subjects)
-    stating = _Stating(reading.source, owners, reckoning, own_place, words)
+    stating = _Stating(reading.source, known, reckoning, own_place, words)
     stating.begin(placed, title=title)
     seen: set[tuple[object, ...]] = set()
     for each, found in _with_mentions(placed, mentions(reading.body, words=words.numbers)):
@@ -89,12 +95,13 @@ class _Stating:
     def __init__(
         self,
         source: str,
-        owners: Mapping[int, tuple[str, ...]],
+        known: Known,
         reckoning: Reckoning,
         place: str | None,
         words: StatementWords,
     ) -> None:
-        self._source, self._owners, self._place, self._words = source, owners, place, words
+        self._source, self._place, self._words = source, place, words
+        self._owners, self._moods = known.owners, known.moods
         self._reckoning = reckoning
         self._paragraph, self._has_plan = -1, False
         self._directing: set[int] = set()
@@ -210,7 +217,9 @@ class _Stating:
         held = time or self._standing
         year = self._ending_year(held, said, is_target=is_task) if held else None
         directing = each.sentence.paragraph in self._directing or self._goes_on_directing(each)
-        setting = Setting(each, is_task, self._is_due(each, time), directing, year, self._reckoning.years.spoken)
+        mood = self._moods[each.sentence.start]
+        due, spoken = self._is_due(each, time), self._reckoning.years.spoken
+        setting = Setting(each, is_task, mood.turns, due, directing, year, spoken)
         aims = is_target(number, setting, words=self._words.subjects)
         if number.mention.sort == "crowd" or self._words.subjects.given.search(number.name):
             return is_task and number.mention.sort != "crowd", None

@@ -109,20 +109,25 @@ def own_name(place: str | None, *, body: str, words: SubjectWords) -> str | None
     return place
 
 
-def _is_told(number: Number, before: str, words: SubjectWords) -> bool:
+def _is_told(number: Number, before: str, turns: int | None, words: SubjectWords) -> bool:
     """Whether the sentence reports up to the number (截至目前), with no aim since, or says that the thing is done."""
-    told, aims = list(words.told.finditer(before)), list(words.aims.finditer(before))
+    told = list(words.told.finditer(before))
+    aims = [found.start() for found in words.aims.finditer(before)] + [-1 if turns is None else turns]
     after = number.sentence.text[number.mention.end - number.sentence.start :]
-    since = told and not (aims and aims[-1].start() > told[-1].start())
+    since = told and not told[-1].start() < max(aims) < len(before)
     return bool(since) or words.told_after.match(after) is not None
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where a number stands (所在语境): in a task, with a day to come, among tasks; the year of its stated period."""
+    """Where a number stands (所在语境): in a task, with a day to come, among tasks; the year of its stated period.
+
+    turns: where its sentence first says what is to be (要, 将, 力争).
+    """
 
     each: Placed
     is_task: bool
+    turns: int | None
     is_due: bool
     among_tasks: bool
     year: int | None
@@ -134,12 +139,13 @@ def is_target(number: Number, setting: Setting, *, words: SubjectWords) -> bool:
     if number.mention.sort == "crowd":
         return False
     before = number.sentence.text[: number.mention.start - number.sentence.start]
-    is_done = words.done.search(number.left) is not None or _is_told(number, before, words)
+    is_done = words.done.search(number.left) is not None or _is_told(number, before, setting.turns, words)
     if setting.year is not None and setting.spoken is not None and setting.year != setting.spoken:
         return setting.year > setting.spoken and not is_done
     if setting.is_task or setting.is_due:
         return not is_done
     reports = words.done.search(number.sentence.text) is not None
-    if words.aims.search(before) or (setting.among_tasks and not is_done and not reports):
+    turned = setting.turns is not None and setting.turns < len(before)
+    if turned or words.aims.search(before) or (setting.among_tasks and not is_done and not reports):
         return True
     return any(map(words.section_aims.search, setting.each.section)) and words.done.search(before) is None

@@ -1,6 +1,7 @@
 """Which sentences direct that something be done (任务识别), by when and by whom."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bihuan.engine.text.meaning.cutting import Tokens
@@ -31,6 +32,7 @@ class TaskWords:
     measures: re.Pattern[str]
     ordinal: re.Pattern[str]
     both: re.Pattern[str]
+    reacts: re.Pattern[str]
     states_being: re.Pattern[str]
     targets: re.Pattern[str]
     goals: re.Pattern[str]
@@ -40,18 +42,41 @@ class TaskWords:
     due: re.Pattern[str]
     ahead: re.Pattern[str]
     reaches: re.Pattern[str]
+    keeps_pace: re.Pattern[str]
     opens: re.Pattern[str]
     exhorts: re.Pattern[str]
     no_verbs: tuple[str, ...]
     announces: re.Pattern[str]
 
 
+_MOODS = {
+    "note": "note",
+    "heading": "heading",
+    "announces": "heading",
+    "leads": "heading",
+    "formula": "principle",
+    "past_section": "done",
+    "reports": "done",
+    "states": "present",
+    "targets": "plan",
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether a sentence is a task, and the rule that said so (判定)."""
+    """Whether a sentence is a task, and the rule that said so (判定).
+
+    turns: where in the sentence it first says what is to be (要, 将, 力争); None where nowhere.
+    """
 
     is_task: bool
     rule: str
+    turns: int | None = None
+
+    @property
+    def mood(self) -> str:
+        """The mood (语气), for tasks and figures alike: done, present, plan, ask, principle, heading or note."""
+        return _MOODS.get(self.rule, "ask")
 
 
 def verdicts(placed: list[Placed], *, title: str, tokens: Tokens, words: TaskWords) -> list[Verdict]:
@@ -61,6 +86,7 @@ def verdicts(placed: list[Placed], *, title: str, tokens: Tokens, words: TaskWor
     """
     noted = frozenset(each.sentence.paragraph for each in placed if each.sentence.is_note)
     judge = _Judge(words, tokens, is_plan=words.plan.search(title) is not None, noted=noted)
+    judge.foresee(placed, is_report="工作报告" in title)
     return [judge.verdict(each) for each in placed]
 
 
@@ -73,18 +99,31 @@ class _Judge:
     def __init__(self, words: TaskWords, tokens: Tokens, *, is_plan: bool, noted: frozenset[int]) -> None:
         self._words, self._tokens, self._is_plan, self._noted = words, tokens, is_plan, noted
         self._directs = self._targets = False
+        self._is_report = self._is_ahead = False
+        self._leads: frozenset[int] = frozenset()
         self._paragraph = -1
+
+    def foresee(self, placed: list[Placed], *, is_report: bool) -> None:
+        """Note whether a report, of which a part may be all there is, tells the year to come throughout."""
+        plain = [each.sentence.text for each in placed if not each.is_heading]
+        starts = sum(self._words.starts.match(text) is not None for text in plain)
+        reports = sum(self._words.reports.search(text) is not None for text in plain)
+        self._is_report = is_report
+        self._leads = frozenset(_leads(placed, self._words.measures)) if is_report or self._is_plan else frozenset()
+        self._is_ahead = is_report and starts * 2 > len(plain) and reports * 10 <= len(plain)
 
     def verdict(self, each: Placed) -> Verdict:
         """What one sentence is."""
         self._enter(each)
+        shall = self._words.shall.search(each.sentence.text)
+        turns = None if shall is None else shall.start()
         rule = self._passed_over(each) or self._set_mood(each)
         if rule is not None:
-            return Verdict(False, rule)
+            return Verdict(False, rule, turns)
         rule = self._directing(each)
         reports = self._words.reports.search(each.sentence.text) is not None
         self._directs = rule is not None or (self._directs and not reports)
-        return Verdict(rule is not None, rule or ("reports" if reports else "states"))
+        return Verdict(rule is not None, rule or ("reports" if reports else "states"), turns)
 
     def _enter(self, each: Placed) -> None:
         """A new paragraph reports until it directs, save under a plan's numbers and within a list that directs."""
@@ -95,7 +134,7 @@ class _Judge:
         is_ordinal = self._words.ordinal.match(each.sentence.text) is not None
         measures = self._is_plan and (numbered or self._words.measures.match(each.sentence.text) is not None)
         answered = each.sentence.paragraph in self._noted or self._looks_ahead(each)
-        self._directs = measures or answered or (self._directs and (numbered or is_ordinal))
+        self._directs = measures or answered or self._is_ahead or (self._directs and (numbered or is_ordinal))
         self._targets = False
 
     def _looks_ahead(self, each: Placed) -> bool:
@@ -108,6 +147,8 @@ class _Judge:
         """The rule by which a sentence cannot be a task, whatever it says."""
         if each.sentence.is_note:
             return "note"
+        if each.sentence.start in self._leads:
+            return "leads"
         if each.is_heading:
             self._directs = self._directs or self._words.shall.search(each.sentence.text) is not None
             return "heading"
@@ -133,6 +174,7 @@ class _Judge:
         quoted = text.startswith("“") and words.starts.match(text) is not None
         self._directs = self._directs or quoted or words.speaks_first.match(text) is not None
         self._targets = self._targets or self._sets_targets(each)
+        self._is_ahead = self._is_ahead or (self._is_report and words.targets.search(text) is not None)
         aims = self._targets and _NUMBER.search(text) is not None
         if aims or not words.announces.search(text) or words.reports.search(text):
             return None
@@ -170,13 +212,18 @@ class _Judge:
 
     def _is_target(self, text: str) -> bool:
         numbers = _NUMBER.search(text) is not None and self._words.reaches.search(text) is not None
-        return numbers or self._words.aims.match(text) is not None or self._words.aims_of_plan.match(text) is not None
+        return (
+            numbers
+            or self._words.keeps_pace.search(text) is not None
+            or self._words.aims.match(text) is not None
+            or self._words.aims_of_plan.match(text) is not None
+        )
 
     def _by_shall(self, text: str) -> bool:
         """要, 将, 必须 with something to do, and no report or praise before it, save where somebody speaks."""
         words = self._words
         shall = words.shall.search(text)
-        if shall is None or words.both.search(text[: shall.start()]):
+        if shall is None or words.both.search(text[: shall.start()]) or words.reacts.search(text[: shall.start()]):
             return False
         before = text[: shall.start()]
         reports = words.reports.search(before) is not None and words.says.search(before) is None
@@ -193,7 +240,8 @@ class _Judge:
         opening = words.speaks_first.match(each.sentence.text)
         said = each.sentence.text[opening.end() :] if opening else each.sentence.text
         clauses = _CLAUSE.split(said)[:3]
-        states = words.reports.search(each.sentence.text) is not None or any(map(words.states_being.match, clauses[:2]))
+        being = any(map(words.states_being.match, clauses[:2])) or any(each.startswith("是") for each in clauses[1:])
+        states = being or words.reports.search(each.sentence.text) is not None
         if states:
             return False
         if words.starts.match(clauses[0]) or self._begins_with_verb(
@@ -214,6 +262,15 @@ class _Judge:
             if tokens.tags[number] not in ("d", "ad", "vd", "an", "a", "i", "l") and not tokens.is_verbal(number):
                 return False
         return False
+
+
+def _leads(placed: list[Placed], numbered: re.Pattern[str]) -> Iterator[int]:
+    """Where single sentences stand between a heading and the headings under it: what those below say in full."""
+    for over, each, below in zip(placed, placed[1:], placed[2:], strict=False):
+        between = over.is_heading and not each.is_heading and below.is_heading
+        between = between and numbered.match(over.sentence.text) is not None
+        if between and each.section and each.section == below.section and _NUMBER.search(each.sentence.text) is None:
+            yield each.sentence.start
 
 
 def words_of(words: TaskWords) -> frozenset[str]:
