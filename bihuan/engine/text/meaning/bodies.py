@@ -15,6 +15,10 @@ from bihuan.engine.text.meaning.named import Found, once, without_short_forms
 _WHOLE = re.compile("党中央|国务院|中共中央|中央(?:书记处|军委|纪委|政治局|办公厅)")
 _AREA = re.compile("^[一-龥]{2,}?(?:自治县|[市区县旗])(?=[一-龥]+(?:镇|乡|街道|街道办事处|街道办)$)")
 _JOINS = "、，,和与及 "
+_STOPS = "，。；：、\n"
+_OF_PROVINCE = re.compile("(?:省|自治区)$")
+_BELOW = re.compile("^或?[市县区](?![一-龥]{0,3}[省市区县])")
+_TWICE = re.compile(r"^([一-龥]{2,3})(?=\1[省市])")
 _SIGNS = "“”‘’()（）0123456789-· "
 _LONGEST = {"party": 9, "government": 16, "department": 22, "town": 12, "zone": 22, "platform": 26, "other": 20}
 _LEVELS = frozenset(("省", "市", "区", "县", "州", "旗", "镇", "乡", "国家", "自治区"))
@@ -33,9 +37,14 @@ _FULL = (
 )
 
 
-def bodies(tokens: Tokens, *, cutter: Cutter, words: BodyWords) -> list[Found]:
-    """The organisations of a text, the fuller of two forms of a name (机构清单)."""
-    return _Finder(tokens, cutter, words).all()
+def bodies(tokens: Tokens, *, place: str | None, cutter: Cutter, words: BodyWords) -> list[Found]:
+    """The organisations of a text, the fuller of two forms of a name (机构清单).
+
+    Args: place: of the document; in a province's paper 市发展改革委 is any city's and none.
+    """
+    found = _Finder(tokens, cutter, words).all()
+    below = _OF_PROVINCE.search(place or "") is not None
+    return [each for each in found if not (below and each.kind == "department" and _BELOW.match(each.name))]
 
 
 class _Finder:
@@ -143,7 +152,7 @@ class _Finder:
             if start is None:
                 continue
             bare = start == match.start() and match.group()[0] not in _LEVELS
-            name = self._words.lead.sub("", self._text[start : match.end()].strip(_SIGNS))
+            name = _TWICE.sub("", self._words.lead.sub("", self._text[start : match.end()].strip(_SIGNS)))
             if bare:
                 before = self._text[max(0, start - 14) : start]
                 if self._words.generic_before.search(before):
@@ -164,7 +173,7 @@ class _Finder:
             within = start != match.start() and self._words.generic_before.search(before) is not None
             headed = self._text.startswith(("主任", "书记", "负责人"), match.end())
             of_level = match.group()[0] in _LEVELS
-            named = of_level or start != match.start() or match.group()[-1] in "局委厅署部" or headed
+            named = of_level or start != match.start() or match.group()[-1] in "局委厅署部关队" or headed
             return None if within or not named else start
         tokens = self._tokens
         start = tokens.left(match.start(), limit=8)
@@ -234,6 +243,8 @@ class _Finder:
             if name[:1] in "()（）" or len(name) > _LONGEST.get(kind, 30):
                 continue
             start = match.end() - len(name)
+            if self._words.aimed.search(name) or self._words.counted_after.match(self._text, match.end()):
+                continue
             if self._is_particular(start, match, kind) and not self._words.generic_before.search(
                 self._text[max(0, start - 14) : start]
             ):
@@ -261,7 +272,8 @@ class _Finder:
         numbers = [*tokens.between(start, place), *([over] if tokens.starts[over] < place else [])]
         own = [number for number in dict.fromkeys(numbers) if tokens.words[number] not in self._words.common_set]
         aims = self._words.goal_before.search(self._text[max(0, start - 4) : start]) is not None
-        if tokens.tags[over] == "nt" and tokens.starts[over] < place and not self._cutter.is_common(match.group()):
+        named_whole = tokens.tags[over] == "nt" and tokens.starts[over] < place
+        if named_whole and (match.group() == "大学" or not self._cutter.is_common(match.group())):
             return True
         if match.group() in _NEEDS_NAME:
             return any(tokens.tags[number][:2] in ("ns", "nr", "nz") for number in own)
@@ -289,6 +301,9 @@ class _Finder:
             good = [each for each in members if self._is_firm(each) or not self._words.no_firm.search(each.name)]
             if good and sum(self._is_firm(each) for each in good) * 2 >= len(members):
                 yield from good
+        for match in self._scan.finditer(self._words.national):
+            if not self._cutter.is_common(match.group()[2:]):
+                yield Found(match.start(), match.end(), match.group(), "enterprise")
         for match in self._scan.finditer(self._words.pushed):
             members = list(self._members(match))
             if all(self._is_firm(each) and not self._is_region(each) for each in members):
@@ -318,6 +333,8 @@ class _Finder:
         for number, name in enumerate(re.split("[、和与]", match["names"])):
             end = place + len(name)
             start = max(place, self._tokens.left(end)) if number == 0 and end < len(self._text) else place
+            if start == place + 1 and self._text[place - 1 : place] in _STOPS and self._text[place] in "超过达":
+                start = place
             own = self._text[start:end].strip(_SIGNS)
             if len(own) > 1:
                 yield Found(end - len(own), end, own, "enterprise")

@@ -34,6 +34,9 @@ class BodyWords:
     listed_meeting: re.Pattern[str]
     generic_before: re.Pattern[str]
     goal_before: re.Pattern[str]
+    aimed: re.Pattern[str]
+    counted_after: re.Pattern[str]
+    national: re.Pattern[str]
     firms: re.Pattern[str]
     no_firm: re.Pattern[str]
     pushed: re.Pattern[str]
@@ -49,7 +52,7 @@ class BodyWords:
     def sought(self) -> Forms:
         """What the shared scan is to look for in a whole body (全文查找的用语)."""
         kinds = (self.party, self.government, self.congress, self.consultative, self.masses, self.town, self.zone)
-        others = (self.platform, self.enterprise, self.other, self.pushed, self.branded, self.acting)
+        others = (self.platform, self.enterprise, self.other, self.pushed, self.branded, self.acting, self.national)
         return *kinds, *others, self.department, self.department_ends, self.firms, self.firm_ends
 
     @cached_property

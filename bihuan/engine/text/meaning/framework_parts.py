@@ -9,12 +9,13 @@ from bihuan.engine.text.reading import Part
 _NUMERAL = "[一二三四五六七八九十两]"
 _ITEM = "[一-龥A-Za-z0-9“”‘’·]{1,16}"
 _ROW_AFTER = re.compile(
-    rf"[”’]?[^，,。；：（(]{{0,8}}[，,：:（(](?:以|持续|即|分别是|就是|包括|主要是|具体是|就是要)?(?P<names>{_ITEM}(?:、{_ITEM}){{1,14}}?)(?:为(?:引领|重点|抓手|支撑))?[，,。；）)]"
+    rf"(?:[”’](?!的)|(?![”’的]))[^，,。；：（(]{{0,8}}[，,：:（(](?:以|持续|即|分别是|就是|包括|主要是|具体是|就是要)?(?P<names>{_ITEM}(?:、{_ITEM}){{1,14}}?)(?:为(?:引领|重点|抓手|支撑))?[，,。；）)]"
 )
 _LETTERS = re.compile("[“‘](?P<names>[一-龥]{2,10})[”’]$|(?:[“‘][一-龥][”’]){2,10}$")
 _RESPECTS = re.compile(
     rf"[：:]?在?(?P<names>{_ITEM}(?:、{_ITEM}){{1,14}}?)(?<!{_NUMERAL})(?P<count>{_NUMERAL}{{1,2}}|\d{{1,2}})个方面"
 )
+_SCHEMES = re.compile(f"“{_NUMERAL}个[^”]{{1,8}}”(?:、?“{_NUMERAL}个[^”]{{1,8}}”)+")
 _BATCHES = re.compile("([一-龥]{2})一批")
 _CLOSING = re.compile(f"为(?:引领|重点|抓手|支撑)$|{_NUMERAL}大[一-龥]{{2,6}}$")
 _VERB = re.compile(
@@ -46,6 +47,8 @@ class Parts:
         for lists in (self._before, self._letters, self._after, self._respects):
             if members := lists(*place, count):
                 return (Part(count, label, members),)
+        if summed := self._summed(place[1], count):
+            return (Part(count, label, summed),)
         members = self._sharing(count, label) or self._led(place[1], count, label) or self._points(place[1], count)
         return (Part(count, label, members),) if members else ()
 
@@ -108,6 +111,14 @@ class Parts:
             if ordinal(found["count"].replace("两", "二")) == count:
                 members = tuple(found["names"].removeprefix("在").split("、"))
                 return members if len(members) == count else ()
+        return ()
+
+    def _summed(self, end: int, count: int) -> tuple[str, ...]:
+        """五大定位, “两个屏障”、“两个基地”、“一个桥头堡”: schemes in a row that together count as many."""
+        for row in _SCHEMES.finditer(self._text, end, end + _NEAR):
+            names = re.findall("“([^”]+)”", row.group())
+            if sum(ordinal(name[0].replace("两", "二")) for name in names) == count:
+                return tuple(names)
         return ()
 
     def _sharing(self, count: int, label: str) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -62,12 +62,17 @@ class Scheme:
     listed: tuple[str, ...] = ()
 
 
-def frameworks(tokens: Tokens, *, words: FrameworkWords) -> list[Scheme]:
-    """The numbered schemes of a text, each once (框架清单); its parts are looked for where it is first named."""
+def frameworks(tokens: Tokens, *, words: FrameworkWords, is_word: Callable[[str], bool]) -> list[Scheme]:
+    """The numbered schemes of a text, each once (框架清单); its parts are looked for where it is first named.
+
+    Args: is_word: whether the language has a word; what stands in quotation marks and is one is no scheme (“二人转”).
+    """
     kept: dict[str, Scheme] = {}
     looked: Counter[str] = Counter()
     parts = Parts(tokens, tiered=words.tiered, point=words.point)
     for scheme in sorted(_apart(_all(tokens.scan, words)), key=lambda one: one.start):
+        if scheme.count is None and len(scheme.name) > len("三保") and is_word(scheme.name):
+            continue
         known = kept.get(scheme.name)
         if scheme.name in words.set_phrase_set or words.announced.search(scheme.name) or looked[scheme.name] >= _LOOKS:
             continue

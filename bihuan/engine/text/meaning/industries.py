@@ -17,6 +17,7 @@ from bihuan.engine.text.scan import Forms
 _SUFFIX = "产业"
 _KINDS = frozenset(("产业", "产业链", "产业集群", "特色农业", "现代农业", "现代服务业", "生产性服务业"))
 _JOINED = re.compile("[和及]")
+_JOINED_OR_LISTED = re.compile("[、和及]")
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,7 @@ class IndustryWords:
     developed: re.Pattern[str]
     single: re.Pattern[str]
     everywhere: re.Pattern[str]
+    becomes: re.Pattern[str]
     quoted: re.Pattern[str]
     suffixed: re.Pattern[str]
     scale: re.Pattern[str]
@@ -48,7 +50,7 @@ class IndustryWords:
     def sought(self) -> Forms:
         """What the shared scan is to look for in a whole body (全文查找的用语)."""
         lists = (self.told, self.closes, self.led, self.closed, self.closed_fields, self.closed_services)
-        return *lists, self.after_verb, self.single, self.everywhere, self.quoted
+        return *lists, self.after_verb, self.single, self.becomes, self.everywhere, self.quoted
 
     @cached_property
     def item(self) -> re.Pattern[str]:
@@ -78,6 +80,12 @@ class IndustryWords:
         return re.compile(f"(?P<name>{names})产业$")
 
     @cached_property
+    def any_ending(self) -> re.Pattern[str]:
+        """A name of any sector before 产业, behind words that name none: 优化葡萄酒产业."""
+        names = "|".join(re.escape(each) for each in sorted(self.sectors, key=len, reverse=True))
+        return re.compile(f"(?P<name>{names})产业$")
+
+    @cached_property
     def joined(self) -> tuple[str, ...]:
         """The names of sectors that hold 和 or 及."""
         return tuple(each for each in self.sectors if _JOINED.search(each))
@@ -88,10 +96,12 @@ class IndustryWords:
         return frozenset(self.sectors)
 
 
-def industries(tokens: Tokens, *, cutter: Cutter, words: IndustryWords) -> list[Found]:
-    """The industries of a text, each once (产业清单)."""
+def industries(tokens: Tokens, *, title: str, cutter: Cutter, words: IndustryWords) -> list[Found]:
+    """The industries of a text, each once (产业清单); in a paper on emerging ones those without a tier are such."""
     finder = _Finder(tokens, cutter, words)
     found = once(_with_tiers([*finder.lists(), *finder.after_verbs(), *finder.singles()]))
+    if "新兴产业" in title:
+        found = [each if each.kind else replace(each, kind="emerging") for each in found]
     names = {each.name for each in found}
     return [each for each in found if not (each.name.endswith(_SUFFIX) and each.name[: -len(_SUFFIX)] in names)]
 
@@ -127,10 +137,17 @@ class _Finder:
         if len(members) > 1:
             row = match["names"].split("、")
             names_them = match.groupdict().get("kind") in _KINDS and len(members) == len(row) > 1
+            if not all(map(self._is_thing, members)):
+                return False
             return names_them or sum(map(self._is_sector, row)) * 2 >= len(members)
         said = match.groupdict()
         closed = said.get("etc") or said.get("count") or said.get("tier")
         return len(members) == 1 and bool(closed) and members[0].name in self._words.known
+
+    def _is_thing(self, each: Found) -> bool:
+        """Whether a name ends with a noun and holds no 的: no 资源集约, 开放包容."""
+        tag = self._tokens.tags[self._tokens.at(each.end - 1)]
+        return "的" not in each.name and (tag[0] in "nljgbi" or tag in ("vn", "an") or self._is_sector(each.name))
 
     def _is_sector(self, name: str) -> bool:
         return self._is_of_county(name) or self._words.sector.search(name) is not None
@@ -165,7 +182,8 @@ class _Finder:
         start = start + verbs.end() if verbs and end - start - verbs.end() >= 2 else start
         if self._text[start] in "省市区县" and end - start > 3 and self._text[start:end] not in self._words.known:
             start += 1
-        known = next((first for first in range(place, end - 1) if self._text[first:end] in self._words.known), end)
+        whole = self._text[place:end].removesuffix(_SUFFIX)
+        known = next((first for first in range(len(whole)) if whole[first:] in self._words.known), len(whole)) + place
         start = min(start, known)
         return start + 2 if self._is_of_county(self._text[start:end]) else start
 
@@ -218,6 +236,8 @@ class _Finder:
             own = self._text[start : match.end()]
             stem = re.sub("(?:产业|制造业|服务业)$", "", own)
             known = self._words.ending.search(own)
+            if not self._is_name(own, stem) and "、" not in own:
+                known = self._words.any_ending.search(own)
             if known and known.start() > 0 and known["name"] != own:
                 start, own, stem = start + known.start("name"), own[known.start("name") :], known["name"]
             places = self._tokens.tags[self._tokens.at(start)][:2] in ("ns", "nr")
@@ -225,11 +245,24 @@ class _Finder:
                 name = self._named(own)
                 yield Found(start, start + len(name), name, self._tier(own))
 
+        for match in self._scan.finditer(self._words.becomes):
+            yield from self._becoming(match)
+
         for match in self._scan.finditer(self._words.everywhere):
             yield Found(match.start(), match.end(), match.group(), self._tier(match.group()))
 
         for match in self._scan.finditer(self._words.quoted):
             yield Found(match.start("name"), match.end("name"), match["name"], None)
+
+    def _becoming(self, match: re.Match[str]) -> Iterator[Found]:
+        """甲、乙成长为支柱产业: known sectors that have become one."""
+        place = match.start("names")
+        for name in _JOINED_OR_LISTED.split(match["names"]):
+            start = max(place, self._first(place, place + len(name)))
+            own = self._text[start : place + len(name)]
+            if own in self._words.known:
+                yield Found(start, start + len(own), own, self._words.tiers.get(match["tier"] or ""))
+            place += len(name) + 1
 
     def _is_name(self, own: str, stem: str) -> bool:
         return not self._words.generic.search(own) and not self._words.generic.search(stem)

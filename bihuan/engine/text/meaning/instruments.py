@@ -45,6 +45,7 @@ class InstrumentWords:
     set_up: re.Pattern[str]
     bare: re.Pattern[str]
     trim: re.Pattern[str]
+    founds: re.Pattern[str]
 
     @property
     def sought(self) -> Forms:
@@ -92,11 +93,14 @@ class _Finder:
             yield Found(match.end() - 2, match.end(), match.group()[-2:], words.kind(match.group()))
         for kind, form in (("mechanism", words.methods), ("plan", words.charts)):
             for match in self._scan.finditer(form):
-                start = self._tokens.left(match.start(), limit=3) if match.group().endswith("图谱") else match.start()
+                far = match.group().endswith(("图谱", "专项规划"))
+                start = self._tokens.left(match.start(), limit=3) if far else match.start()
                 yield from self._named(start, match.end(), kind)
 
     def _left(self, match: re.Match[str]) -> int:
         """Where the name before its last word begins: also over what is listed before it, back to its verb."""
+        if match.group() == "机制" and (founded := self._founded(match)) is not None:
+            return founded
         start = reached = self._tokens.left(match.start())
         if start == match.start() and match.group() in ("行动", "机制"):
             return start
@@ -113,6 +117,22 @@ class _Finder:
                 return start
             reached = further
         return reached if self._follows_verb(reached) and match.end() - reached <= _LONGEST else start
+
+    def _founded(self, match: re.Match[str]) -> int | None:
+        """Behind the verb that sets a mechanism up in its clause, where the words right before it are no name."""
+        near = self._tokens.left(match.start())
+        window = self._text[max(0, match.start() - _LONGEST) : match.start()]
+        clause = re.split(r"[，,。；;：:\n！？]", window)[-1]
+        founds = list(self._words.founds.finditer(clause))
+        if not founds:
+            return None
+        start = match.start() - len(clause) + founds[-1].end()
+        name, said = self._text[start : match.start()], self._text[near : match.end()]
+        short = near > start and (
+            self._words.generic.search(said) or self._text[near - 1] in "等的促抓" or len(said) <= 4
+        )
+        holds = self._words.head_inside.search(re.split("[、和与及]", name)[0]) or "机制" in name
+        return start if short and len(name) >= 3 and not holds else None
 
     def _joins(self, match: re.Match[str], reached: int) -> str:
         """What may join parts of a name: 的 only before what is no name by itself (帮扶的工作机制)."""
@@ -193,7 +213,9 @@ class _Finder:
     def _is_set_going(self, match: re.Match[str]) -> bool:
         """A quoted name without a word for its kind that is carried out: 开展“某某”, 利用“某某”等活动."""
         ahead = self._text[match.end() : match.end() + 1]
-        alone = match["verb"] in ("实施", "开展", "推行") and (not ahead or ahead in "，,。；、和及与")
+        verb, plain = match["verb"], re.fullmatch("[一-龥]{4}", match["name"]) is not None
+        alone = verb in ("实施", "开展", "推行") or (plain and verb in ("推动", "推进"))
+        alone = alone and (not ahead or ahead in "，,。；、和及与")
         listed = "、" in match["name"] or self._words.numbered.search(match["name"]) is not None
         return bool(match["after"] or alone) and not listed
 

@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+# Committees of the democratic parties: 民进某省委 is no fuller form of 某省委.
+_OF_PARTY = re.compile("民革|民盟|民建|民进|农工党|致公党|九三学社|台盟")
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -26,6 +29,7 @@ def once(found: Iterable[Found]) -> list[Found]:
 def without_short_forms(found: list[Found], *, from_front: bool = False) -> list[Found]:
     """Those of which no fuller name of the same kind ends so (去简称), or with `from_front` (firms) begins so."""
     parts = {(each.kind, each.name[cut:]): each for each in found for cut in range(1, len(each.name))}
+    parts = {key: each for key, each in parts.items() if not _OF_PARTY.match(each.name)}
     if from_front:
         own = [each for each in found if each.kind in ("enterprise", "platform")]
         parts |= {(each.kind, each.name[:cut]): each for each in own for cut in range(1, len(each.name))}
