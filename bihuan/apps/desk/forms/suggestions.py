@@ -1,4 +1,4 @@
-"""The shape of what people type at the desk."""
+"""The shape of suggestions and answers."""
 
 from __future__ import annotations
 
