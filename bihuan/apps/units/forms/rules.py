@@ -16,6 +16,7 @@ KIND_WORDS = {
     "lamps": "亮灯规则",
     "ledger_columns": "台账栏目",
     "ledger_kinds": "台账类别",
+    "message_gateways": "外发渠道",
     "paper_layouts": "公文版式",
     "paper_wordings": "公文用语",
     "reading": "读文用词",
