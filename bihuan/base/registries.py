@@ -74,6 +74,15 @@ class DailyWork:
 
 
 @dataclass(frozen=True)
+class SteadyWork:
+    """Work that the worker does again and again, so many seconds apart; a round is short and bears being repeated."""
+
+    code: str
+    seconds: float
+    run: Callable[[], object]
+
+
+@dataclass(frozen=True)
 class KeptFiles:
     """A table whose rows each name a kept file: the model's label and the columns of its place and digest."""
 
@@ -157,6 +166,7 @@ rooms: Registry[Room] = Registry()
 page_parts: Registry[PagePart] = Registry()
 searches: Registry[Search] = Registry()
 daily_works: Registry[DailyWork] = Registry()
+steady_works: Registry[SteadyWork] = Registry()
 demo_makers: Registry[DemoMaker] = Registry()
 desk_sources: Registry[DeskSource] = Registry()
 append_only_tables: Registry[str] = Registry()
@@ -200,6 +210,11 @@ def add_desk_source(source: DeskSource) -> None:
 def add_daily_work(work: DailyWork) -> None:
     """Add work that the worker starts once a day."""
     daily_works.add(work.code, work)
+
+
+def add_steady_work(work: SteadyWork) -> None:
+    """Add work that the worker does again and again."""
+    steady_works.add(work.code, work)
 
 
 def add_demo_maker(maker: DemoMaker) -> None:

@@ -179,5 +179,9 @@ CONTENT_SECURITY_POLICY = {
 }
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+MESSAGE_HOSTS = [host for host in os.environ.get("BIHUAN_MESSAGE_HOSTS", "").split(",") if host]
+MESSAGE_SECRETS = {
+    channel: os.environ.get(f"BIHUAN_{channel.upper()}_SECRET", "") for channel in ("dingtalk", "wecom", "mail")
+}
 SECOND_READER_TOKEN = os.environ.get("BIHUAN_READER_TOKEN", "")
 BIHUAN_HASH = os.environ.get("BIHUAN_HASH", "sha256")

@@ -32,6 +32,11 @@ def notices(cast: Cast, person: Person) -> tuple[Arguments, Arguments]:
     return notice(person), notice(cast.nobody)
 
 
+def gateways(cast: Cast, person: Person) -> tuple[Arguments, Arguments]:
+    """The ways out are the same for everybody who may set them."""
+    return {"channel": "wecom"}, {"channel": "mail"}
+
+
 def suggestions(cast: Cast, person: Person) -> tuple[Arguments, Arguments]:
     def suggestion(of: Person) -> Arguments:
         return {"suggestion_id": Suggestion.objects.create(person=of, person_name=of.name, text="意见", at=NOW).pk}
@@ -163,6 +168,7 @@ makers: dict[str, Maker] = {
     "document": documents,
     "document_pair": document_pairs,
     "duty": duties,
+    "gateway": gateways,
     "item": items,
     "item_file": item_files,
     "item_move": item_moves,
@@ -178,5 +184,9 @@ makers: dict[str, Maker] = {
 }
 """Object kind of routes.csv -> maker of (own, another unit's) address arguments."""
 
-missing: dict[str, Arguments] = {"campaign": {"code": "none"}, "item_move": {"item_id": 10**9, "code": "dispatch"}}
+missing: dict[str, Arguments] = {
+    "campaign": {"code": "none"},
+    "gateway": {"channel": "none"},
+    "item_move": {"item_id": 10**9, "code": "dispatch"},
+}
 """Object kind -> address arguments of an object that does not exist; ids by default {"pk": 10**9}."""

@@ -48,9 +48,12 @@ PROMISED = [
         58,
         59,
         61,
+        62,
         63,
         64,
         71,
+        72,
+        73,
     )
 ]
 NAMED = re.compile(r"`(tests/[\w/]+\.py)::(test_\w+)`")

@@ -7,6 +7,7 @@ from datetime import time
 from django.apps import AppConfig
 
 from bihuan.base import registries
+from bihuan.base.rights import may
 from bihuan.base.scope import Viewer
 
 
@@ -26,6 +27,19 @@ class DeskConfig(AppConfig):
             room = registries.Room(code, word, f"desk:{code}", order, may_open, icon=icon, says=says)
             registries.add_room(room)
         registries.add_daily_work(registries.DailyWork("digest", time(8, 30), actions.send_digests))
+        registries.add_steady_work(registries.SteadyWork("messages", 15.0, actions.deliver))
+        registries.add_room(
+            registries.Room(
+                "gateways",
+                "外发渠道",
+                "desk:gateways",
+                940,
+                _sets_messages,
+                icon="send",
+                group="管理",
+                says=GATEWAYS_SAY,
+            )
+        )
         registries.listen("item.urged", actions.pass_on_urge)
         registries.listen("work.item_moved", actions.notice_move)
         registries.add_desk_source(registries.DeskSource("work", queries.ItemLines))
@@ -39,6 +53,11 @@ def _works(viewer: Viewer) -> bool:
     return viewer.business
 
 
+def _sets_messages(viewer: Viewer) -> bool:
+    return may(viewer, "message.change")
+
+
+GATEWAYS_SAY = "钉钉、企业微信、邮件的接口和账号；看哪些消息在等、哪些没发成、为什么。默认停用。"
 ROOMS = {
     0: ("home", "工作台", _anyone, "home", "待您办、您办过、您发起、抄送给您的事，时限近的在前。"),
     5: ("inbox", "提醒", _works, "bell", "每个工作日一条汇总，催办和督办单另发。"),

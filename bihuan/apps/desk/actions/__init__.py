@@ -1,14 +1,28 @@
-"""What the desk writes: digests, notices, suggestions and their answers."""
+"""What the desk writes: digests, notices and their way out, suggestions and their answers."""
 
+from bihuan.apps.desk.actions.messages import (
+    BadAccounts,
+    deliver,
+    resend,
+    set_accounts,
+    set_gateway,
+    set_switches,
+)
 from bihuan.apps.desk.actions.notices import notice_move, pass_on_urge, read_notice, send_digests
 from bihuan.apps.desk.actions.suggestions import AlreadyAnswered, answer_suggestion, send_suggestion
 
 __all__ = [
     "AlreadyAnswered",
+    "BadAccounts",
     "answer_suggestion",
+    "deliver",
     "notice_move",
     "pass_on_urge",
     "read_notice",
+    "resend",
     "send_digests",
     "send_suggestion",
+    "set_accounts",
+    "set_gateway",
+    "set_switches",
 ]

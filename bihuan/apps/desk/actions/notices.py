@@ -6,23 +6,17 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
 from bihuan.apps.desk import models
 from bihuan.apps.desk import queries as own
+from bihuan.apps.desk.actions.messages import hand_over
+from bihuan.apps.desk.mapping.letters import WORDS
 from bihuan.apps.units import queries as units
 from bihuan.apps.work import queries as work
 from bihuan.base.scope import Viewer
-
-WORDS = {
-    "urge": "催办",
-    "hours": "限时办理",
-    "slip.blue": "蓝色督办单",
-    "slip.yellow": "黄色督办单",
-    "slip.red": "红色督办单",
-}
-"""What a single message is called, by its rule."""
 
 
 def send_digests(*, on: date, now: datetime) -> str:
@@ -36,8 +30,15 @@ def send_digests(*, on: date, now: datetime) -> str:
         return "休息日，不发提醒"
     people = units.people_in_post(on)
     drafts = [draft for person in people if (draft := _digest(person.pk, units.viewer_of(person, on=on), now=now))]
-    models.Notice.objects.bulk_create(drafts, batch_size=500, ignore_conflicts=True)
+    with transaction.atomic():
+        models.Notice.objects.bulk_create(drafts, batch_size=500, ignore_conflicts=True)
+        hand_over(_written("digest", on), urgent=False, now=now)
     return f"每日提醒{len(drafts)}人"
+
+
+def _written(rule: str, on: date) -> Any:
+    """Notices of a rule and a day that were just written."""
+    return own.notices(Viewer.worker(on=on)).filter(rule=rule, on=on)
 
 
 def _digest(person_id: int, viewer: Viewer, *, now: datetime) -> models.Notice | None:
@@ -62,21 +63,24 @@ def pass_on_urge(  # noqa: PLR0913 - what it is about, what it says, to whom, wh
     *, item_id: int, title: str, url: str, text: str, person_ids: Iterable[int], now: datetime, rule: str = "urge"
 ) -> None:
     """An urge or a slip goes to its people at once, in the deed's transaction; each once a day on an item (催办)."""
+    to, on = list(person_ids), timezone.localdate(now)
     rows = [
         models.Notice(
             rule=rule,
             object_kind="work.item",
             object_id=item_id,
             person_id=person_id,
-            on=timezone.localdate(now),
+            on=on,
             title=f"{WORDS[rule]}：{title}"[:200],
             text=text,
             url=url,
             made_at=now,
         )
-        for person_id in person_ids
+        for person_id in to
     ]
     models.Notice.objects.bulk_create(rows, ignore_conflicts=True)
+    written = _written(rule, on).filter(object_kind="work.item", object_id=item_id)
+    hand_over(written, urgent=True, now=now, person_ids=to)
 
 
 def notice_move(*, item: Any, move: str, frm: str, to: str, why: str, now: datetime, **more: Any) -> None:

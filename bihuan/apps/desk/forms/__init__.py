@@ -1,5 +1,6 @@
 """The shape of what people type at the desk."""
 
+from bihuan.apps.desk.forms.messages import AccountsForm, GatewayForm, SwitchesForm
 from bihuan.apps.desk.forms.suggestions import AnswerForm, SuggestionForm
 
-__all__ = ["AnswerForm", "SuggestionForm"]
+__all__ = ["AccountsForm", "AnswerForm", "GatewayForm", "SuggestionForm", "SwitchesForm"]

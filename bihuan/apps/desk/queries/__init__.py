@@ -3,6 +3,23 @@
 from bihuan.apps.desk.queries.digests import GROUPS, digest_groups
 from bihuan.apps.desk.queries.inbox import latest, notices, suggestions
 from bihuan.apps.desk.queries.items import ItemLines
+from bihuan.apps.desk.queries.messages import (
+    Way,
+    accounts,
+    due_deliveries,
+    gateways,
+    limits_of,
+    my_channels,
+    outbox,
+    outbox_counts,
+    quiet_of,
+    sent_since,
+    switches,
+    switches_of,
+    tried_last_minute,
+    wants,
+    ways_out,
+)
 from bihuan.apps.desk.queries.tabs import TABS, Desk, Tab
 
 __all__ = [
@@ -11,8 +28,23 @@ __all__ = [
     "Desk",
     "ItemLines",
     "Tab",
+    "Way",
+    "accounts",
     "digest_groups",
+    "due_deliveries",
+    "gateways",
     "latest",
+    "limits_of",
+    "my_channels",
     "notices",
+    "outbox",
+    "outbox_counts",
+    "quiet_of",
+    "sent_since",
     "suggestions",
+    "switches",
+    "switches_of",
+    "tried_last_minute",
+    "wants",
+    "ways_out",
 ]

@@ -2,18 +2,24 @@
 
 from bihuan.apps.desk.views.home import about, help_page, home, home_tabs
 from bihuan.apps.desk.views.inbox import inbox, notice
+from bihuan.apps.desk.views.messages import gateway, gateway_accounts, gateways, resend, switches
 from bihuan.apps.desk.views.search import search
 from bihuan.apps.desk.views.suggestions import answer, suggest, suggestion_list
 
 __all__ = [
     "about",
     "answer",
+    "gateway",
+    "gateway_accounts",
+    "gateways",
     "help_page",
     "home",
     "home_tabs",
     "inbox",
     "notice",
+    "resend",
     "search",
     "suggest",
     "suggestion_list",
+    "switches",
 ]

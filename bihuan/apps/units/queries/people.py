@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -27,6 +28,12 @@ def people(viewer: Viewer, *, words: str = "", unit_id: int | None = None) -> Sc
 def person(viewer: Viewer, person_id: int) -> models.Person | None:
     """One person whom this viewer may look up."""
     return models.Person.objects.visible_to(viewer).filter(pk=person_id).first()
+
+
+def people_by_login(viewer: Viewer, logins: Iterable[str]) -> dict[str, int]:
+    """Ids of people by the names under which they sign in; unknown ones are left out."""
+    rows = models.Person.objects.visible_to(viewer).filter(login__in=list(logins))
+    return dict(rows.values_list("login", "pk"))
 
 
 def rights_of(person: models.Person) -> dict[str, list[Any]]:

@@ -16,6 +16,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from bihuan.apps.units import actions, queries
+from bihuan.base import registries
 
 logger = logging.getLogger(__name__)
 QUEUE_SECONDS = 1.0
@@ -47,6 +48,7 @@ class Command(BaseCommand):
             signal.signal(number, self._stop)
         self.first_day = _last_working_day(timezone.localdate()) if options["demo_day"] else None
         self.next_plan = 0.0
+        self.next_round = dict.fromkeys((work.code for work in registries.steady_works), 0.0)
         while self.running:
             try:
                 self._look()
@@ -66,6 +68,18 @@ class Command(BaseCommand):
             self.next_plan = time.monotonic() + PLAN_SECONDS
         if DBTaskResult.objects.ready().exists():
             self._empty_queue()
+        for work in registries.steady_works:
+            if time.monotonic() >= self.next_round[work.code]:
+                self._round(work)
+                self.next_round[work.code] = time.monotonic() + work.seconds
+
+    def _round(self, work: registries.SteadyWork) -> None:
+        try:
+            work.run()
+        except (OperationalError, InterfaceError):
+            raise
+        except Exception:  # one work must not stop the others; it is tried again in its next round
+            logger.exception("steady work %s failed", work.code)
 
     def _stop(self, _number: int, _frame: FrameType | None) -> None:
         self.running = False
