@@ -16,7 +16,7 @@ OWN = [model for model in apps.get_models() if model.__module__.startswith("bihu
 SCOPED = [model for model in OWN if hasattr(model, "scope")]
 
 COMMON = {
-    "desk.Gateway": "which ways out are on decides for everybody; its settings stand behind a right, secrets are not in it",
+    "desk.Gateway": "which ways out are on decides for everybody; secrets are not in it",
     "units.Unit": "the directory of units is common knowledge in the district",
     "units.UnitName": "as the unit",
     "units.Duty": "as the unit; duties are published",

@@ -11,11 +11,6 @@ from bihuan.apps.desk.models import Channel
 
 ACCOUNT = {"dingtalk": "应用标识", "wecom": "企业编号", "mail": "登录名"}
 AGENT = {"dingtalk": "应用编号", "wecom": "应用编号", "mail": "发件地址"}
-ADDRESS = {
-    "dingtalk": "https://oapi.dingtalk.com，或本地专有钉钉的地址。",
-    "wecom": "https://qyapi.weixin.qq.com，或本地私有部署的地址。",
-    "mail": "smtps://主机:465，或 smtp://主机:25。",
-}
 KINDS = {"digest": "每日汇总", "urgent": "催办、督办单、限时办理"}
 HOUR = forms.TimeInput(attrs={"type": "time"}, format="%H:%M")
 
@@ -31,7 +26,7 @@ class GatewayForm(forms.Form):
         label="本系统的网址",
         required=False,
         max_length=200,
-        help_text="收信人能打开的网址，如 https://bihuan.example.gov.cn。填了，消息里就带办理链接。",
+        help_text="收信人能打开的网址。填了，消息里就带办理链接。",
     )
     with_titles = forms.BooleanField(
         label="消息里写出事项名称",
@@ -43,7 +38,6 @@ class GatewayForm(forms.Form):
     def __init__(self, channel: str, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["account"].label, self.fields["agent"].label = ACCOUNT[channel], AGENT[channel]
-        self.fields["address"].help_text = ADDRESS[channel]
 
     def clean_site(self) -> str:
         """The address of this site, whole."""

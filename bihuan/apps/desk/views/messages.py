@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from bihuan.apps.desk import actions, forms, queries
 from bihuan.apps.desk.mapping.letters import WORDS
 from bihuan.apps.desk.models import Channel, Delivery
+from bihuan.base.messaging.wire import PUBLIC
 from bihuan.base.refusals import Refusal, Stale
 from bihuan.base.rights import needs
 
@@ -109,6 +110,7 @@ def gateway(request: Any, channel: str) -> HttpResponse:
         "row": row,
         "channel": which,
         "limits": limits,
+        "published": PUBLIC.get(channel, ""),
         "has_secret": settings.MESSAGE_SECRETS[which],
     }
     return render(request, "desk/gateway.html", facts, status=422 if form.errors else 200)
