@@ -23,7 +23,12 @@ KINDS = {
     "instruction": {"instruction_text": "抓紧办理。", "instructed_on": "2026-03-01"},
     "rectification": {"inspection_batch": "第一批", "problem_class": "项目", "problem": "进度滞后"},
     "joint_matter": {},
+    "enterprise_demand": {"enterprise": "某制造公司", "demand_class": "用工"},
+    "chain_task": {"chain": "装备制造", "chain_way": "补链"},
+    "livelihood": {"scale": "改造46个小区", "year_money": 3200},
+    "meeting_decision": {"meeting": "10月调度会", "met_on": "2026-03-01", "decision": "月底前开工。"},
 }
+ASKED_BY_TOWN = ("joint_matter", "enterprise_demand")
 PERSONS = (
     *("lead_clerk", "lead_liaison", "lead_head", "support_clerk", "support_head", "town_clerk", "town_head"),
     *("supervisor", "leader", "proxy", "statistician", "stranger_head"),
@@ -36,6 +41,9 @@ ANSWERS: dict[str, Any] = {
     "review_on": date(2026, 4, 1),
     "consent": True,
     "satisfied": True,
+    "image_progress": "主体封顶",
+    "invested": 2100,
+    "public_score": 96,
 }
 
 
@@ -43,7 +51,7 @@ def stands_as(cast: Cast, kind: str) -> dict[str, set[str]]:
     """What each person of the cast is to the item, as this test arranges it."""
     lead = {"lead", "answerer"} if kind == "joint_matter" else {"lead"}
     office = {"registrar:supervision"} | ({"finder:supervision"} if kind == "rectification" else set())
-    town = {"registrar", "asker"} if kind == "joint_matter" else set()
+    town = {"registrar", "asker"} if kind in ASKED_BY_TOWN else set()
 
     def each(parties: set[str], role: str) -> set[str]:
         return {f"{party}:{role}" for party in parties}
@@ -66,8 +74,8 @@ def stands_as(cast: Cast, kind: str) -> dict[str, set[str]]:
 
 def arrange(cast: Cast, kind: str) -> Item:
     """An item with everything in order but the state."""
-    by, said = (cast.town_head, {}) if kind == "joint_matter" else (cast.supervisor, {})
-    if kind == "instruction":
+    by, said = (cast.town_head, {}) if kind in ASKED_BY_TOWN else (cast.supervisor, {})
+    if kind in ("instruction", "chain_task"):
         said = {"sponsor_leader_id": cast.leader.pk}
     item = actions.register(new_item(cast, kind=kind, extra=KINDS[kind], **said), by=actor(by), now=NOW)
     item.attachments.create(at=NOW, by_name="某人", name="佐证.txt", path="00/" + "0" * 32, digest="0" * 64, size=1)

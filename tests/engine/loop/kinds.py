@@ -5,7 +5,10 @@ from functools import cache
 from bihuan import definitions
 from bihuan.engine.loop import Kind, build
 
-SHIPPED = ("key_task", "rectification", "instruction", "joint_matter")
+SHIPPED = (
+    *("key_task", "rectification", "instruction", "joint_matter"),
+    *("enterprise_demand", "chain_task", "livelihood", "meeting_decision"),
+)
 EVERY_PARTY = ("registrar", "finder", "lead", "responsible", "support", "asker", "answerer", "instructor")
 
 

@@ -53,6 +53,29 @@ WHOLE = {
         ("second officer", "pass_review"),
         *LOOKING_BACK,
     ],
+    "enterprise_demand": [
+        *OPENING,
+        *[("clerk", "submit_feedback"), ("second officer", "open_review"), ("second officer", "pass_review")],
+        ("second officer", "call_back_satisfied"),
+        *LOOKING_BACK,
+    ],
+    "chain_task": [
+        *OPENING,
+        *[("clerk", "plan"), ("clerk", "submit_feedback"), ("second officer", "open_review")],
+        *[("second officer", "pass_review"), ("leader", "close")],
+        *LOOKING_BACK,
+    ],
+    "livelihood": [
+        *OPENING,
+        *[("clerk", "plan"), ("clerk", "submit_feedback"), ("second officer", "open_review")],
+        *[("second officer", "pass_review"), ("office", "public_passed")],
+        *LOOKING_BACK,
+    ],
+    "meeting_decision": [
+        *OPENING,
+        *[("clerk", "submit_feedback"), ("second officer", "open_review"), ("second officer", "pass_review")],
+        *LOOKING_BACK,
+    ],
 }
 
 

@@ -15,7 +15,7 @@ from bihuan.apps.work.models import Attachment, Item, Milestone, Party, Progress
 from bihuan.apps.work.queries.amending import amendable
 from bihuan.apps.work.queries.desk import copies_to
 from bihuan.apps.work.queries.lamps import Signs, signs
-from bihuan.apps.work.queries.limits import FirstAnswer, StageLimit, first_answer, stage_limits
+from bihuan.apps.work.queries.limits import FirstAnswer, StageLimit, first_answer, settled, stage_limits
 from bihuan.apps.work.queries.rulebook import Rulebook, rulebook
 from bihuan.apps.work.queries.standing import ENDED, Acting, acting, parties_now, visible_item
 from bihuan.apps.work.queries.story import Entry, story
@@ -163,7 +163,7 @@ def page_of(item: Item, viewer: Viewer, *, now: datetime) -> ItemPage:
         columns=own_columns(item, kind),
         standings=standing.parties,
         signs=_signs(item, nodes, book),
-        limits=stage_limits(item, kind, now=now, calendar=book.calendar),
+        limits=stage_limits(item, kind, now=now, calendar=book.calendar, settled=settled(item, parties, reports)),
         first_answer=first_answer(item, kind, calendar=book.calendar),
         entries=story(events, reports, files, kind=kind),
         is_copy_unread=_is_copy_unread(item, events, viewer),
