@@ -17,7 +17,7 @@ from django.utils import timezone
 from bihuan.apps.units import queries as units_queries
 from bihuan.apps.work import actions, queries
 from bihuan.apps.work.management.demo.accepted import accept
-from bihuan.apps.work.management.demo.scripts import FATES, OFFICE, SECOND, Cast, Script, Step, Story
+from bihuan.apps.work.management.demo.scripts import FATES, LED, OFFICE, SECOND, Cast, Script, Step, Story
 from bihuan.apps.work.mapping import NewItem
 from bihuan.apps.work.models import Campaign, Item
 from bihuan.base import files
@@ -165,8 +165,20 @@ def _count(kind: str, demonstration: Demonstration) -> int:
     """How many items of a kind this year."""
     if not demonstration.is_standard:
         return len(book()[kind])
-    shares = {"key_task": 0.8, "rectification": 0.1, "instruction": 0.06, "joint_matter": 0.04}
-    return round(STANDARD_ITEMS_A_YEAR * shares[kind])
+    return round(STANDARD_ITEMS_A_YEAR * SHARES[kind])
+
+
+SHARES = {
+    "key_task": 0.76,
+    "rectification": 0.1,
+    "instruction": 0.06,
+    "joint_matter": 0.04,
+    "enterprise_demand": 0.02,
+    "chain_task": 0.01,
+    "livelihood": 0.005,
+    "meeting_decision": 0.005,
+}
+"""Which part of a year's items each kind has in the standard set."""
 
 
 def _repeated(texts: list[dict[str, Any]], count: int) -> Iterator[dict[str, Any]]:
@@ -208,7 +220,7 @@ def _days(plot: _Plot, demonstration: Demonstration) -> tuple[date, date]:
         length = SHORT[plot.kind][plot.values.get("urgency", "normal")]
         start = until - timedelta(days=round(length * BEGAN.get(fate, 0.4)) + (6 if fate == "late" else 0))
         return start, start + timedelta(days=length)
-    start = until - timedelta(days=chance.randint(150, 290) if plot.kind == "key_task" else chance.randint(25, 45))
+    start = until - timedelta(days=chance.randint(*((25, 45) if plot.kind == "rectification" else (150, 290))))
     length = (until - start).days
     if fate in LATE:
         return start, start + timedelta(days=round(length * LATE[fate]))
@@ -229,13 +241,37 @@ def _working_days_before(day: date, count: int) -> date:
     return day
 
 
-SHORT = {"instruction": {"urgent": 5, "normal": 15, "hard": 30}, "joint_matter": {"urgent": 3, "normal": 7}}
+SHORT = {
+    "instruction": {"urgent": 5, "normal": 15, "hard": 30},
+    "joint_matter": {"urgent": 3, "normal": 7},
+    "enterprise_demand": {"normal": 9},
+    "meeting_decision": {"normal": 20},
+}
 """Days given for what is not a task of the year, by its grade."""
-BEGAN = {"written_off": 3, "late": 1, "remarked": 4, "closed": 1.5, "closed_pending_leader": 0.8, "under_review": 0.8}
+BEGAN = {
+    "written_off": 3,
+    "late": 1,
+    "remarked": 4,
+    "closed": 1.5,
+    "closed_pending_leader": 0.8,
+    "under_review": 0.8,
+    "calling_back": 0.9,
+    "unsatisfied": 0.9,
+}
 """How many times those days ago such an item began."""
 LATE = {"late": 0.8, "written_off_late": 0.4}
 """At which share of the time until now what was late had been due."""
-SOURCES = {"key_task": "report", "rectification": "inspection", "instruction": "instruction", "joint_matter": "town"}
+SOURCES = {
+    "key_task": "report",
+    "rectification": "inspection",
+    "instruction": "instruction",
+    "joint_matter": "town",
+    "enterprise_demand": "other",
+    "chain_task": "report",
+    "livelihood": "report",
+    "meeting_decision": "meeting",
+}
+GRADED = ("instruction", "joint_matter")
 
 
 def _new_item(plot: _Plot, demonstration: Demonstration, start: date) -> NewItem:
@@ -248,11 +284,11 @@ def _new_item(plot: _Plot, demonstration: Demonstration, start: date) -> NewItem
         requirement=stories()[_title(plot)].ask,
         target=values.get("target", ""),
         category=values.get("part", values.get("class", "")),
-        grade=values.get("urgency", "normal") if kind in ("instruction", "joint_matter") else "",
+        grade=values.get("urgency", "normal") if kind in GRADED else values.get("grade", ""),
         year=start.year,
         source_kind=SOURCES[kind],
         source_text={"key_task": "区委经济工作会议部署"}.get(kind, ""),
-        sponsor_leader_id=people["quzhang"].pk if kind == "instruction" else (leaders[0] if leaders else None),
+        sponsor_leader_id=people["quzhang"].pk if kind in LED else (leaders[0] if leaders else None),
         lead_unit_id=units[values["lead"]].pk,
         support_unit_ids=tuple(units[code].pk for code in values.get("support", ())),
         finder_unit_id=units[values["finder"]].pk if "finder" in values else None,
@@ -275,7 +311,9 @@ def _extra(plot: _Plot, start: date) -> dict[str, Any]:
         said = f"请{values['title']}，抓紧提出办法。"
         paper = f"批示件{plot.number + 1:03}"
         return {"instruction_text": said, "instructed_on": start.isoformat(), "paper_number": paper}
-    return {}
+    if plot.kind == "meeting_decision":
+        return {**values["own"], "met_on": start.isoformat()}
+    return dict(values.get("own", {}))
 
 
 def _cast(plot: _Plot) -> Cast:
@@ -286,6 +324,6 @@ def _cast(plot: _Plot) -> Cast:
         liaison=CAST_LIAISONS.get(code, f"{code.lower()}-lx"),
         head=CAST_HEADS.get(code, f"{code.lower()}-head"),
         reviewer=SECOND if finder == "DCS" else f"{finder.lower()}-head",
-        asker=f"{plot.values['asker'].lower()}-lx" if plot.kind == "joint_matter" else "",
+        asker=f"{plot.values['asker'].lower()}-lx" if "asker" in plot.values else "",
         others=tuple(plot.values.get("support", ())),
     )

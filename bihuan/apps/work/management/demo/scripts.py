@@ -38,12 +38,22 @@ FATES: Mapping[str, tuple[str, ...]] = {
     ),
     "instruction": ("written_off", "closed_pending_leader", "in_progress", "late", "remarked", "dispatched"),
     "joint_matter": ("written_off", "late", "in_progress", "under_review", "dispatched", "closed"),
+    "enterprise_demand": ("written_off", "calling_back", "in_progress", "unsatisfied", "dispatched", "late"),
+    "chain_task": ("in_progress", "closed_pending_leader", "written_off", "in_progress"),
+    "livelihood": ("public_measure", "in_progress", "written_off", "in_progress"),
+    "meeting_decision": ("written_off", "in_progress", "late", "under_review", "dispatched"),
 }
 """How items end, in turn; "late" is under way past its day, "written_off_late" was made good after it.
 
 Others are named after what happened on the way: a transfer, a breaking down, an extension refused, acts on a unit's
-paper, a looking back that held, a second remark of the leader.
+paper, a looking back that held, a second remark of the leader, a firm that was called back and not satisfied.
 """
+PLANNED = ("key_task", "rectification", "chain_task", "livelihood")
+"""Kinds whose units hand in a plan with nodes before they work."""
+LED = ("instruction", "chain_task")
+"""Kinds that a leader closes."""
+ASKS_OUTSIDE = ("enterprise_demand", "livelihood")
+"""Kinds that are closed when a firm or the people are content."""
 
 
 RECENT = {
@@ -52,13 +62,14 @@ RECENT = {
     "returned": 9,
     "closed_pending_leader": 8,
     "closed": 12,
+    "public_measure": 7,
 }
 """How many days before the day of the demonstration such an item was handed in."""
 OVER_NIGHT = ("dispatch", "submit_feedback", "open_review", "pass_review")
 """After these the next act comes on another day."""
 HANDED_IN = (
     *("written_off", "written_off_late", "closed", "under_review", "returned", "feedback_submitted", "look_back"),
-    *("reopened", "held", "closed_pending_leader", "remarked"),
+    *("reopened", "held", "closed_pending_leader", "remarked", "calling_back", "unsatisfied", "public_measure"),
 )
 """Fates in which the lead unit handed its work in."""
 
@@ -164,11 +175,11 @@ class Script:
             return
         if fate == "transferred":
             self._transferred()
-        if self.new.kind in ("key_task", "rectification"):
+        if self.new.kind in PLANNED:
             self._wait(1, 4)
             nodes = self._nodes()
             self._act(self.cast.liaison, "plan", lambda _: {"nodes": nodes})
-        if self.cast.asker:
+        if self.new.kind == "joint_matter":
             self._act(self.cast.liaison, "first_answer", lambda _: {"text": self.story.told[0]})
             self._last_told = 0
         if fate == "split":
@@ -235,7 +246,7 @@ class Script:
 
     def _helped(self) -> None:
         """A supporting unit says what it did (报送配合情况)."""
-        self._wait(8, 15)
+        self._wait(*((8, 15) if self.new.kind in PLANNED else (1, 2)))
         said = {"text": self._pick("helped")}
         self._act(f"{self.cast.others[0].lower()}-lx", "contribute", lambda _: said)
 
@@ -243,7 +254,7 @@ class Script:
         """What waits for somebody now was handed in lately; what was made good late was handed in after its day."""
         if fate == "written_off_late":
             self._day = self._working(self.due_on + timedelta(days=7))
-        elif fate in RECENT and self.new.kind in ("key_task", "rectification"):
+        elif fate in RECENT and self.new.kind in PLANNED:
             self._day = max(self._day, self._working(self.until - timedelta(days=RECENT[fate])))
 
     def _held(self, fate: str) -> None:
@@ -304,9 +315,15 @@ class Script:
         def answers(item: Item) -> dict[str, Any]:
             reached = [node.pk for node in self.nodes if node.done_on is None]
             said = {"text": self.story.done, "consent": True, "nodes_done": reached}
-            return {**said, "evidence": self.evidence_of(item)}
+            return {**said, **self._image(self.story.done, 100), "evidence": self.evidence_of(item)}
 
         self._act(self.cast.head, "submit_feedback", answers)
+
+    def _image(self, told: str, percent: int) -> dict[str, Any]:
+        """What is to be seen on the site and what was spent, of a work for the people (形象进度)."""
+        if self.new.kind != "livelihood":
+            return {}
+        return {"image_progress": told.rstrip("。"), "invested": self.new.extra["year_money"] * percent // 100}
 
     def _review(self) -> None:
         self._act(self.cast.asker or (OFFICE if self.cast.reviewer == SECOND else self.cast.reviewer), "open_review")
@@ -317,7 +334,9 @@ class Script:
             return
         reviewer = f"{self.cast.asker.split('-')[0]}-head" if self.cast.asker else self.cast.reviewer
         self._act(reviewer, "pass_review", lambda _: {"opinion": "材料齐全，情况属实。", "satisfied": True})
-        if self.new.kind == "instruction":
+        if self.new.kind in ASKS_OUTSIDE and not self._asked_outside(fate):
+            return
+        if self.new.kind in LED:
             if fate == "closed_pending_leader":
                 return
             if fate == "remarked":
@@ -330,6 +349,21 @@ class Script:
             self._act(self.cast.reviewer, "reopen", lambda _: self._again())
             return
         self._written_off(fate)
+
+    def _asked_outside(self, fate: str) -> bool:
+        """The firm is called back, the people are asked; whether they were content (回访、群众测评)."""
+        if fate in ("calling_back", "public_measure"):
+            return False
+        if fate == "unsatisfied":
+            because = "企业反映问题只解决了一半，请接着办。"
+            self._act(self.cast.asker, "call_back_unsatisfied", lambda _: {"reason": because})
+        elif self.new.kind == "enterprise_demand":
+            called = {"result": "电话回访，企业表示问题已解决。", "satisfied": True}
+            self._act(self.cast.asker, "call_back_satisfied", lambda _: called)
+        else:
+            measured = {"result": "入户和线上测评，多数群众满意。", "public_score": 96}
+            self._act(self.cast.reviewer, "public_passed", lambda _: measured)
+        return fate != "unsatisfied"
 
     def _written_off(self, fate: str) -> None:
         self._act(self.cast.reviewer, "write_off", lambda _: {"opinion": "佐证完整，同意销号。", "satisfied": True})
@@ -381,7 +415,7 @@ class Script:
         snag = self.story.snag if slow or self.chance.random() < 0.3 else ""
         said: dict[str, Any] = {"text": told[at], "problems": snag, "next_steps": self.story.next if snag else ""}
         percent = min(95, round(passed * 60) if slow else round(passed * 100) + 18)
-        said |= {"percent": Decimal(percent), "unchanged": same}
+        said |= {"percent": Decimal(percent), "unchanged": same, **self._image(told[at], percent)}
         today = self._day
 
         def answers(_item: Item) -> dict[str, Any]:
