@@ -31,6 +31,7 @@ class NumberWords:
     doubled: re.Pattern[str]
     ranked: re.Pattern[str]
     rank: re.Pattern[str]
+    measured: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,11 +132,19 @@ def _ranks(body: str, words: NumberWords) -> Iterator[Mention]:
         listed = match["verb"] in ("、", "和")
         if listed and (match.start() != last_end or match["scope"]):
             continue
-        if (match["plain"] or match["verb"] in ("进入", "跃升")) and not (match["sure"] or match["sure2"]):
+        plain = match["plain"] is not None or match["verb"] in ("进入", "跃升")
+        said = match["sure"] or match["sure2"] or (match["plain"] and _is_of_measure(body, match, words))
+        if plain and not said:
             continue
         value = Decimal(1) if match["first"] else Decimal(ordinal(match["nth"] or match["top"]))
         yield Mention(match.start(), match.end(), value, "位", "rank")
         last_end = match.end()
+
+
+def _is_of_measure(body: str, match: re.Match[str], words: NumberWords) -> bool:
+    """Whether 全国第一 ends its clause behind what is measured: 综合算力指数全国第一, not 成为全国第一个."""
+    ends = body[match.end() : match.end() + 1] in "，,。；;、\n"
+    return ends and words.measured.search(body[max(0, match.start() - 12) : match.start()]) is not None
 
 
 def _rank_matches(body: str, words: NumberWords) -> Iterator[re.Match[str]]:

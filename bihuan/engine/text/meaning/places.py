@@ -27,6 +27,7 @@ class PlaceWords:
     general: re.Pattern[str]
     national: re.Pattern[str]
     below: re.Pattern[str]
+    toured: re.Pattern[str]
     provinces: tuple[str, ...]
 
     @cached_property
@@ -62,6 +63,8 @@ def place(title: str, *, body: str, words: PlaceWords) -> str | None:
     low = next(_named(title, words.place_in_title, words), None) or next(_named(title, words.party, words), None)
     if low is None and words.national.search(title):
         return None
+    if low is None and (toured := words.toured.search(title)):
+        return toured["name"]
     low = low or _short_in_title(title, body, words) or _only_province(title, words)
     low = low or next(_named(body[:_OPENING], words.place_in_text, words), None) or _most_often(body, words)
     low = low or _only_province(body, words)

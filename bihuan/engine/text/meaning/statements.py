@@ -1,5 +1,6 @@
 """Numbers as statements (数据陈述): each figure with its subject, period and status, read in the order of the text."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -14,6 +15,7 @@ from bihuan.engine.text.meaning.numbers import Mention, NumberWords, mentions
 from bihuan.engine.text.meaning.outline import Placed
 from bihuan.engine.text.meaning.periods import PeriodWords, Reckoning, Time, aimed, standing, time_of, times, titled
 from bihuan.engine.text.meaning.relatives import RelativeWords, relations
+from bihuan.engine.text.meaning.spans import Spans
 from bihuan.engine.text.meaning.subjects import Setting, SubjectWords, is_target, own_name, own_object, subject
 from bihuan.engine.text.meaning.tasks import Verdict
 from bihuan.engine.text.reading import Figure, Headings, Reading, Relative
@@ -21,6 +23,7 @@ from bihuan.engine.values import Quote
 
 # In these months no figure of the year itself is out yet.
 _EARLY = 2
+_CLAUSE = re.compile("[，,；;]")
 
 
 @dataclass(frozen=True)
@@ -89,6 +92,13 @@ def _with_mentions(placed: list[Placed], found: list[Mention]) -> Iterator[tuple
         yield each, inside
 
 
+def _nearness(time: Time | None, place: int, each: Placed) -> str:
+    """Where the time of a number stands: in its own clause, before in its sentence, or nowhere there."""
+    if time is None:
+        return "none"
+    return "before" if _CLAUSE.search(each.sentence.text, time.end, place) else "near"
+
+
 class _Stating:
     """Goes through the sentences and keeps the time that holds on in a paragraph."""
 
@@ -109,6 +119,7 @@ class _Stating:
         self._after_task = False
         self._dues: dict[int, bool] = {}
         self._looks_back = False
+        self._spans = Spans(words.subjects)
         self._sections: dict[str, Time | None] = {}
 
     def begin(self, placed: list[Placed], *, title: str) -> None:
@@ -149,7 +160,7 @@ class _Stating:
 
     def _may_open(self, each: Placed) -> bool:
         """Whether a sentence without numbers may date those after it."""
-        return not each.sentence.is_last and any(sign in each.sentence.text[:16] for sign in "年月季")
+        return any(sign in each.sentence.text[:16] for sign in "年月季五")
 
     def _stated(self, each: Placed, found: list[Mention], said: list[Time]) -> Iterator[Figure]:
         last_end = 0
@@ -184,6 +195,8 @@ class _Stating:
         place = (mention.end if mention.sort == "rank" else mention.start) - each.sentence.start
         time = time_of(place, text=each.sentence.text, found=said, first_after=first_after)
         is_aim, period = self._dated(each, number, time, said)
+        if not is_aim:
+            period = self._spans.period(number, period, span=self._span(), own=_nearness(time, place, each))
         value = -number.mention.value if number.negative else number.mention.value
         about = subject(
             number,
@@ -231,6 +244,12 @@ class _Stating:
             aims = aims or (is_task and time is None and held is not None)
             return aims, None if aims and self._has_plan else self._reckoning.default(is_target=aims)
         return aims, self._reckoning.period(held, is_target=aims, earlier=self._earlier(held, said))
+
+    def _span(self) -> str | None:
+        """The years of which the paragraph tells (这五年, “十四五”时期), if it tells of several."""
+        held = self._standing
+        several = held is not None and held.parts.keys() & {"plan", "lately", "since"}
+        return self._reckoning.period(held, is_target=False) if held is not None and several else None
 
     def _goes_on_directing(self, each: Placed) -> bool:
         """Whether a sentence that begins with a verb follows a task in its paragraph."""
