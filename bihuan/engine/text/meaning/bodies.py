@@ -60,7 +60,7 @@ class _Finder:
         found = [
             *self._offices("party", self._words.party),
             *self._offices("government", self._words.government),
-            *self._offices("government", self._words.congress),
+            *self._offices("other", self._words.congress),
             *self._offices("other", self._words.consultative),
             *self._offices("other", self._words.masses),
             *self._departments(),
@@ -157,7 +157,8 @@ class _Finder:
                 before = self._text[max(0, start - 14) : start]
                 if self._words.generic_before.search(before):
                     continue
-                shared = prefix if follows and len(prefix) == 1 else ""
+                shares = follows and len(prefix) == 1 and not name.startswith(("国家", "中国"))
+                shared = prefix if shares else ""
             else:
                 prefix, shared = self._level_of(name), ""
             last = match.end()
@@ -167,6 +168,9 @@ class _Finder:
     def _department_start(self, match: re.Match[str], *, listed: bool) -> int | None:
         """Where a department's name begins; None for what is none: no place, no level, no known field."""
         known = match.group().startswith((*self._words.functions, *_LEVELS)) or match.group().endswith("海关")
+        customs = match.group().endswith("海关") and self._tokens.tags[self._tokens.at(match.start())][:2]
+        if customs and customs not in ("ns", "nt", "nr", "nz"):
+            return None
         if known:
             start = self._place_before(match.start())
             before = self._text[max(0, start - 14) : start]
@@ -276,7 +280,9 @@ class _Finder:
         if named_whole and (match.group() == "大学" or not self._cutter.is_common(match.group())):
             return True
         if match.group() in _NEEDS_NAME:
-            return any(tokens.tags[number][:2] in ("ns", "nr", "nz") for number in own)
+            return any(tokens.tags[number][:2] in ("ns", "nr", "nz", "nt") for number in own)
+        if match.group() == "大学" and any(tokens.tags[number][0] == "v" for number in own):
+            return False
         if any(self._is_place(number) and tokens.words[number] not in _LEVELS for number in own):
             return not (aims and kind == "zone")
         return not aims and self._is_told_apart(start, match, kind, has_own=bool(own))
@@ -302,8 +308,7 @@ class _Finder:
             if good and sum(self._is_firm(each) for each in good) * 2 >= len(members):
                 yield from good
         for match in self._scan.finditer(self._words.national):
-            if not self._cutter.is_common(match.group()[2:]):
-                yield Found(match.start(), match.end(), match.group(), "enterprise")
+            yield Found(match.start(), match.end(), match.group(), "enterprise")
         for match in self._scan.finditer(self._words.pushed):
             members = list(self._members(match))
             if all(self._is_firm(each) and not self._is_region(each) for each in members):

@@ -22,6 +22,9 @@ class CommitmentWords:
     office: re.Pattern[str]
     after_other: re.Pattern[str]
     not_other: re.Pattern[str]
+    of_head: re.Pattern[str]
+    leader: re.Pattern[str]
+    governs: re.Pattern[str]
     level: re.Pattern[str]
     bare_unit: re.Pattern[str]
     parts: re.Pattern[str]
@@ -64,6 +67,8 @@ def _signed(text: str, start: int, end: int, words: CommitmentWords) -> Iterator
         for match in form.finditer(text, start, end):
             others = tuple(_units(match["others"], words))
             signer = _signer(match["signer"], words)
+            if form is words.signs and all(map(words.governs.search, others)) and not words.governs.search(signer):
+                signer, others = "、".join(others), tuple(_units(signer, words))
             free = all(match.end() <= first or last <= match.start() for first, last in taken)
             if others and signer and free:
                 letter = (match["book"] or match["plain"]).strip("《》“”")
@@ -76,7 +81,18 @@ def _signer(said: str, words: CommitmentWords) -> str:
     plain = said.rsplit("：", 1)[-1].strip("，, ")
     if acting := words.acts_for.search(plain):
         return acting["body"]
-    return words.before_signer.sub("", plain).removesuffix("分别").strip("，, ")
+    said = words.before_signer.sub("", plain).removesuffix("分别").strip("，, ")
+    return _body_of_leader(said, words) or said
+
+
+def _body_of_leader(said: str, words: CommitmentWords) -> str | None:
+    """For whom a leader signs: 区委副书记、区长某某 for 区委、区政府."""
+    found = words.leader.match(said)
+    if found is None:
+        return None
+    party = [f"{found['level']}委"] if found["level"] else []
+    government = [f"{found['governs'][0]}政府"] if found["governs"] else []
+    return "、".join(party + government) or None
 
 
 def _units(names: str, words: CommitmentWords) -> Iterator[str]:
@@ -84,6 +100,8 @@ def _units(names: str, words: CommitmentWords) -> Iterator[str]:
     level = ""
     for part in words.parts.split(names):
         name = words.after_other.sub("", part.strip(" 的”“"))
+        if head := words.of_head.match(name):
+            name = head["unit"]
         if len(name) < 2 or words.not_other.search(name):
             continue
         if found := words.level.match(name):

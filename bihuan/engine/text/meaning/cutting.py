@@ -177,6 +177,8 @@ class Tokens:
         word, tag = self.words[number], self.tags[number]
         if word in _INSIDE:
             return False
+        if tag == "f" and word.endswith("部"):
+            return False
         rules = self.rules
         return word in rules.outer_set or word in rules.founding_set or tag[0] in _FUNCTION or _WORD.match(word) is None
 

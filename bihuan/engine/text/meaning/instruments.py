@@ -64,7 +64,18 @@ def instruments(tokens: Tokens, *, words: InstrumentWords) -> list[Found]:
     """The tools of a text, each once (抓手清单)."""
     finder = _Finder(tokens, words)
     found = [*finder.listed(), *finder.quoted(), *finder.books(), *finder.by_form(), *finder.papers()]
-    return without_short_forms(once(outermost(found)))
+    return without_short_forms(_without_places(once(outermost(found)), tokens))
+
+
+def _without_places(found: list[Found], tokens: Tokens) -> list[Found]:
+    """Without a tool told for a place (某县强基工程) where it is also told by its own name alone (强基工程)."""
+    names = {each.name for each in found}
+
+    def is_told_for_place(each: Found) -> bool:
+        own = next((each.name[cut:] for cut in range(2, len(each.name) - 3) if each.name[cut:] in names), None)
+        return own is not None and tokens.tags[tokens.at(each.start)] == "ns"
+
+    return [each for each in found if not is_told_for_place(each)]
 
 
 class _Finder:
