@@ -1,4 +1,4 @@
-"""Which year of several a number is of (多年中的年份): where a review of five years says what was reached by its end."""
+"""Which year of several a number is of (多年中的年份): what a review of five years says was reached by its end."""
 
 import re
 from dataclasses import dataclass
