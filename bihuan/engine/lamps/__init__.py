@@ -4,9 +4,9 @@
 """
 
 from bihuan.engine.lamps.elapsed import time_elapsed, time_elapsed_all
-from bihuan.engine.lamps.lamp_arrays import NO_DAY, NodeArrays, colours
+from bihuan.engine.lamps.lamp_arrays import NO_DAY, NodeArrays, colours, colours_of_gaps
 from bihuan.engine.lamps.lamp_rules import GAP_SCALE, BadLampRule, LampRule, build
-from bihuan.engine.lamps.lighting import NodeMark, lamp, slip
+from bihuan.engine.lamps.lighting import NodeMark, gap_words, lamp, lamp_of_gap, slip
 from bihuan.engine.lamps.nearness import near_until, status_by_bucket
 from bihuan.engine.lamps.signs import COLOURS, Colour, Lamp, Sign
 from bihuan.engine.lamps.statuses import BadStatusTable, Status, StatusTable, build_statuses, shown_status
@@ -28,7 +28,10 @@ __all__ = [
     "build",
     "build_statuses",
     "colours",
+    "colours_of_gaps",
+    "gap_words",
     "lamp",
+    "lamp_of_gap",
     "near_until",
     "shown_status",
     "slip",

@@ -63,6 +63,19 @@ def colours(  # noqa: PLR0913 as `lamp`
     return codes
 
 
+def colours_of_gaps(rule: LampRule, gaps: NDArray[np.float64]) -> CodeArray:
+    """Colours of many progress gaps (批量进度灯) in percentage points, NaN where not known, as places in `COLOURS`.
+
+    Noise of floating point below a thousand-millionth of a point is taken off, nothing is rounded to what is shown.
+    """
+    exact, codes = np.round(gaps, 9), np.full(gaps.shape, _GREY)
+    for band in reversed(rule.gaps):
+        bound = None if band.bound is None else float(band.bound)
+        reached = ~np.isnan(exact) if bound is None else (exact > bound) | (band.inclusive & (exact == bound))
+        _show(codes, reached, band.sign)
+    return codes
+
+
 def _of_marks(rule: LampRule, due: IntArray, done: IntArray, today: int) -> CodeArray:
     codes = np.full(len(due), _GREY)
     known = due != NO_DAY

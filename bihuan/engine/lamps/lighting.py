@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from bihuan.engine.lamps.lamp_rules import Band, LampRule
 from bihuan.engine.lamps.signs import Lamp, Sign, lit
@@ -126,12 +126,43 @@ def _band_start(rule: LampRule, band: Band, due_on: date) -> date:
     return date.fromordinal(due_on.toordinal() - band.before.amount)
 
 
+def lamp_of_gap(rule: LampRule, gap: Decimal, *, fact: str) -> Lamp | None:
+    """The lamp of a progress alone (进度灯): by the gap in percentage points before rounding, and a fact.
+
+    None where the rule has no bands of progress, or is silent.
+    """
+    sign = _sign_of_gap(rule, gap)
+    return None if sign is None else lit(sign, fact=fact)
+
+
+def gap_words(rule: LampRule, gap: Decimal) -> str:
+    """A gap as its sentence tells it (差距文字): two decimals, or more where two would show another colour."""
+    sign = _sign_of_gap(rule, gap)
+    for places in (2, 4, 8):
+        told = _rounded(gap, places)
+        if _sign_of_gap(rule, told) is sign:
+            break
+    return f"{told:+f}个百分点"
+
+
 def _of_progress(
     rule: LampRule, progress: Decimal | None, time_progress: Decimal | None, done_on: date | None
 ) -> Iterator[Reason]:
-    if progress is None or time_progress is None or done_on is not None or not rule.gaps:
+    if progress is None or time_progress is None or done_on is not None:
         return
     gap = progress - time_progress
-    sign = next(band.sign for band in rule.gaps if band.holds(gap))
+    sign = _sign_of_gap(rule, gap)
     if sign is not None:
-        yield sign, f"进度{progress}%，时序进度{time_progress}%，相差{gap:+}个百分点"
+        told = f"进度{_rounded(progress, 2):f}%，时序进度{_rounded(time_progress, 2):f}%"
+        yield sign, f"{told}，相差{gap_words(rule, gap)}"
+
+
+def _sign_of_gap(rule: LampRule, gap: Decimal) -> Sign | None:
+    return next((band.sign for band in rule.gaps if band.holds(gap)), None)
+
+
+def _rounded(number: Decimal, places: int) -> Decimal:
+    """At most so many decimals, and none that were not there."""
+    exponent = number.as_tuple().exponent
+    fine = isinstance(exponent, int) and -exponent > places
+    return number.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP) if fine else number
