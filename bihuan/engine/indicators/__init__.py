@@ -9,6 +9,7 @@ from bihuan.engine.indicators.cube import Asked, Cube, build, due_until, empty, 
 from bihuan.engine.indicators.defining import define, findings_among
 from bihuan.engine.indicators.formulas import BadFormula, Formula, formula, formula_findings, is_rate
 from bihuan.engine.indicators.observations import NO_LEVEL, Observations, Row, observations
+from bihuan.engine.indicators.paces import Paces, paces
 from bihuan.engine.indicators.progress import (
     TimeProgress,
     by_days,
@@ -38,6 +39,7 @@ from bihuan.engine.indicators.ranks import (
 )
 from bihuan.engine.indicators.series import Series, derive, derive_month, rederive, time_progress_table, touched_months
 from bihuan.engine.indicators.singles import Singles, single_values, single_values_of
+from bihuan.engine.indicators.standing import growth_lamp, level_lamp
 from bihuan.engine.indicators.sums import Sums, sums, sums_of
 from bihuan.engine.indicators.targets import Targets, no_targets
 
@@ -52,6 +54,7 @@ __all__ = [
     "Formula",
     "MonthSpan",
     "Observations",
+    "Paces",
     "Pulls",
     "Row",
     "Series",
@@ -84,14 +87,17 @@ __all__ = [
     "formula_findings",
     "from_level",
     "growth_gap",
+    "growth_lamp",
     "headline",
     "headline_is_growth",
     "implied_target",
     "in_memory_order",
     "is_rate",
+    "level_lamp",
     "month_number",
     "no_targets",
     "observations",
+    "paces",
     "peers",
     "places_of",
     "pulls",
