@@ -10,6 +10,7 @@ from bihuan.engine.text.cleaning.clean import CleaningWords
 from bihuan.engine.text.cleaning.furniture import FurnitureWords
 from bihuan.engine.text.cleaning.inline import InlineWords
 from bihuan.engine.text.cleaning.zones import LineWords, ZoneWords
+from bihuan.engine.text.meaning import owners
 from bihuan.engine.text.meaning.body_words import BodyWords
 from bihuan.engine.text.meaning.commitments import CommitmentWords
 from bihuan.engine.text.meaning.cutting import Cutter, CuttingWords
@@ -77,8 +78,9 @@ class Language:
     @cached_property
     def scanner(self) -> Scanner:
         """The cues of all that is looked for in a body (线索词)."""
-        parts = (self.bodies, self.industries, self.instruments, self.frameworks)
-        return Scanner(form for each in parts for form in each.sought)
+        names = (self.bodies, self.people, self.industries, self.instruments, self.frameworks, self.commitments)
+        parts = (*names, self.outline, self.tasks, self.deadlines)
+        return Scanner([*(form for each in parts for form in each.sought), *owners.SOUGHT])
 
     @property
     def cleaning(self) -> CleaningWords:

@@ -6,14 +6,14 @@ A part of the reader names what it looks for in a whole body as `sought`; `Langu
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 import ahocorasick
 
-from bihuan.engine.text.cues import Cues, cues
+from bihuan.engine.text.cues import Cues, cues_of
 
-Forms = tuple[re.Pattern[str], ...]
+Patterns = tuple[re.Pattern[str], ...]
 """Patterns that are looked for in whole texts."""
 
 
@@ -24,57 +24,69 @@ class Scanner:
         self._forms = tuple(forms)
 
     def scan(self, text: str) -> "Scan":
-        """Where the cues stand in a text (扫描)."""
-        places: defaultdict[str, list[int]] = defaultdict(list)
-        for last, word in self._finder.iter(text):
-            places[word].append(last + 1 - len(word))
+        """Where in a text each pattern may match (扫描)."""
+        places: defaultdict[int, list[int]] = defaultdict(list)
+        for last, meant in self._finder.iter(text):
+            for form, nearest, furthest in meant:
+                if nearest == furthest:
+                    places[form].append(last - nearest)
+                else:
+                    places[form].extend(range(last - furthest, last - nearest + 1))
+        for found in places.values():
+            found.sort()
         return Scan(text, places, self._cues)
 
     @cached_property
     def _cues(self) -> dict[int, Cues]:
         """The cues of each pattern, by its identity: to compare patterns would read them whole."""
-        return {id(form): cues(form) for form in self._forms}
+        return {id(form): cues_of(form) for form in self._forms}
 
     @cached_property
     def _finder(self) -> ahocorasick.Automaton:
+        """Each word with what it means: for which pattern, and how far before its last sign a match may begin."""
+        meant: defaultdict[str, list[tuple[int, int, int]]] = defaultdict(list)
+        for form, found in self._cues.items():
+            for word, nearest, furthest in found.cues:
+                meant[word].append((form, nearest + len(word) - 1, furthest + len(word) - 1))
         finder = ahocorasick.Automaton()
-        for word in frozenset().union(*(each.words for each in self._cues.values())):
-            finder.add_word(word, word)
+        for word, said in meant.items():
+            finder.add_word(word, tuple(said))
         finder.make_automaton()
         return finder
 
 
 class Scan:
-    """A text with the places of all cues (扫描结果)."""
+    """A text with the places where each pattern may match (扫描结果)."""
 
-    def __init__(self, text: str, places: Mapping[str, list[int]], known: Mapping[int, Cues]) -> None:
+    def __init__(self, text: str, places: Mapping[int, Sequence[int]], known: Mapping[int, Cues]) -> None:
         self.text, self._places, self._cues = text, places, known
-        self._found: dict[int, list[int]] = {}
+
+    def search(self, form: re.Pattern[str], piece: str, *, at: int) -> re.Match[str] | None:
+        """The first match of a sought pattern in a piece of the text, read by itself (片段内首处).
+
+        Args: at: where the piece begins.
+        """
+        known, places = self._cues[id(form)], self._places.get(id(form), ())
+        if not known.cues:
+            return form.search(piece)
+        first = bisect_left(places, at)
+        if first == len(places) or places[first] >= at + len(piece):
+            return None
+        return form.search(piece, places[first] - at if known.anchored else 0)
 
     def finditer(self, form: re.Pattern[str], start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """The matches of a sought pattern in a stretch, as its own `finditer` gives them (逐处匹配)."""
         end = len(self.text) if end is None else end
-        if not self._cues[id(form)].opens:
-            return form.finditer(self.text, start, end) if self._may_hold(form, start, end) else iter(())
-        return self._anchored(form, start, end)
+        known, places = self._cues[id(form)], self._places.get(id(form), ())
+        first = bisect_left(places, start)
+        last = bisect_left(places, end, first)
+        if first == last and known.cues:
+            return iter(())
+        return self._at(form, places[first:last], end) if known.anchored else form.finditer(self.text, start, end)
 
-    def _anchored(self, form: re.Pattern[str], start: int, end: int) -> Iterator[re.Match[str]]:
-        places = self._places_of(form)
-        for place in places[bisect_left(places, start) : bisect_left(places, end)]:
-            if place >= start and (match := form.match(self.text, place, end)) is not None:
+    def _at(self, form: re.Pattern[str], places: Iterable[int], end: int) -> Iterator[re.Match[str]]:
+        done = 0
+        for place in places:
+            if place >= done and (match := form.match(self.text, place, end)) is not None:
                 yield match
-                start = match.end()
-
-    def _may_hold(self, form: re.Pattern[str], start: int, end: int) -> bool:
-        """Whether a cue of a pattern stands in a stretch; one without cues may stand anywhere."""
-        places = self._places_of(form)
-        place = bisect_left(places, start)
-        return (place < len(places) and places[place] < end) or not self._cues[id(form)].words
-
-    def _places_of(self, form: re.Pattern[str]) -> list[int]:
-        """Where the cues of a pattern stand, in order."""
-        found = self._found.get(id(form))
-        if found is None:
-            words = self._cues[id(form)].words & self._places.keys()
-            found = self._found[id(form)] = sorted(place for word in words for place in self._places[word])
-        return found
+                done = match.end()

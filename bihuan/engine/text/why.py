@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from bihuan.engine.text.language import Language
 from bihuan.engine.text.meaning.outline import Placed, outline
-from bihuan.engine.text.meaning.sentences import sentences
 from bihuan.engine.text.meaning.tasks import Verdict, verdicts
 from bihuan.engine.text.reading import Framework, Name, PersonName, Reading
 
@@ -70,8 +69,8 @@ def _elsewhere(reading: Reading, phrase: str) -> Iterator[Reason]:
 
 
 def _judged(reading: Reading, language: Language) -> list[tuple[Placed, Verdict]]:
-    placed = outline(sentences(reading.body), words=language.outline)
-    tokens = language.cutter.cut(language.scanner.scan(reading.body))
+    scan = language.scanner.scan(reading.body)
+    tokens, placed = language.cutter.cut(scan), outline(scan, words=language.outline)
     found = verdicts(placed, title=reading.document.title or "", tokens=tokens, words=language.tasks)
     return list(zip(placed, found, strict=True))
 

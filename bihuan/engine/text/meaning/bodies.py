@@ -23,6 +23,7 @@ _SIGNS = "“”‘’()（）0123456789-· "
 _LONGEST = {"party": 9, "government": 16, "department": 22, "town": 12, "zone": 22, "platform": 26, "other": 20}
 _LEVELS = frozenset(("省", "市", "区", "县", "州", "旗", "镇", "乡", "国家", "自治区"))
 _TITLE = 80
+_FIRMS = "企业"
 _RUN = re.compile("(?:^|[^一-龥])(?P<run>[一-龥]{2,3})$")
 _NEEDS_NAME = frozenset(
     ("基地", "实验室", "研究院", "研究所", "综合体", "孵化器", "众创空间", "加速器", "示范园", "农业园")
@@ -302,7 +303,7 @@ class _Finder:
 
     def _listed_firms(self) -> Iterator[Found]:
         """甲、乙、丙等企业: firms known by what the list is called, where their names are no common words."""
-        for match in self._in_clauses(self._words.firms, self._words.firm_ends):
+        for match in self._firms():
             members = list(self._members(match))
             good = [each for each in members if self._is_firm(each) or not self._words.no_firm.search(each.name)]
             if good and sum(self._is_firm(each) for each in good) * 2 >= len(members):
@@ -313,6 +314,11 @@ class _Finder:
             members = list(self._members(match))
             if all(self._is_firm(each) and not self._is_region(each) for each in members):
                 yield from members
+
+    def _firms(self) -> Iterator[re.Match[str]]:
+        """The rows of firms; beyond the last 企业 of a clause there is none."""
+        for start, end in self._tokens.clauses(self._words.firm_ends):
+            yield from self._scan.finditer(self._words.firms, start, self._text.rfind(_FIRMS, start, end) + len(_FIRMS))
 
     def _branded(self) -> Iterator[Found]:
         """某某药业, 某某光电: a name that no dictionary has, before the word for a trade."""

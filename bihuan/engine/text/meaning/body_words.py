@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from bihuan.engine.text.scan import Forms
+from bihuan.engine.text.scan import Patterns
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ class BodyWords:
     listed_bodies: re.Pattern[str]
 
     @property
-    def sought(self) -> Forms:
+    def sought(self) -> Patterns:
         """What the shared scan is to look for in a whole body (全文查找的用语)."""
         kinds = (self.party, self.government, self.congress, self.consultative, self.masses, self.town, self.zone)
         others = (self.platform, self.enterprise, self.other, self.pushed, self.branded, self.acting, self.national)

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bihuan.engine.text.scan import Patterns, Scan
+
 _LONGEST = 200
 
 
@@ -29,6 +31,11 @@ class CommitmentWords:
     bare_unit: re.Pattern[str]
     parts: re.Pattern[str]
 
+    @property
+    def sought(self) -> Patterns:
+        """What the shared scan is to look for in a whole body (全文查找的用语)."""
+        return (self.names,)
+
 
 @dataclass(frozen=True, slots=True)
 class Signing:
@@ -41,16 +48,16 @@ class Signing:
     instrument: str
 
 
-def signings(text: str, *, words: CommitmentWords) -> Iterator[Signing]:
-    """The signings that a text reports (签订清单)."""
-    for start, end in _sentences(text, words.names):
-        yield from _signed(text, start, end, words)
+def signings(scan: Scan, *, words: CommitmentWords) -> Iterator[Signing]:
+    """The signings that a scanned text reports (签订清单)."""
+    for start, end in _sentences(scan, words.names):
+        yield from _signed(scan.text, start, end, words)
 
 
-def _sentences(text: str, names: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+def _sentences(scan: Scan, names: re.Pattern[str]) -> Iterator[tuple[int, int]]:
     """Where the sentences stand that name a letter."""
-    last = 0
-    for found in names.finditer(text):
+    text, last = scan.text, 0
+    for found in scan.finditer(names):
         start = max(last, found.start() - _LONGEST, text.rfind("。", 0, found.start()) + 1)
         start = max(start, text.rfind("\n", 0, found.start()) + 1)
         stops = [place for sign in "。\n" if (place := text.find(sign, found.end(), found.end() + _LONGEST)) >= 0]

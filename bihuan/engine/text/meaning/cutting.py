@@ -20,7 +20,6 @@ _LIMIT = 14
 _FUNCTION = frozenset("rupcyeofdt")
 _BREAK = re.compile(r"[，,。；;：:！？!?\n]")
 _BEFORE, _AFTER = 300, 100
-_WORD = re.compile(r"[^\W_]")
 
 
 @dataclass(frozen=True)
@@ -180,7 +179,7 @@ class Tokens:
         if tag == "f" and word.endswith("部"):
             return False
         rules = self.rules
-        return word in rules.outer_set or word in rules.founding_set or tag[0] in _FUNCTION or _WORD.match(word) is None
+        return word in rules.outer_set or word in rules.founding_set or tag[0] in _FUNCTION or not word[0].isalnum()
 
     def is_verbal(self, number: int) -> bool:
         """Whether a word can open a clause: a verb or an adverb of manner."""

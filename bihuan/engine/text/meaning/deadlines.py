@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from bihuan.engine.text.meaning.dates import Years
+from bihuan.engine.text.meaning.outline import Placed
+from bihuan.engine.text.scan import Patterns
 from bihuan.engine.text.words import Forms
 
 _FOURTEENTH_ENDS = 2025
@@ -24,6 +26,11 @@ class DeadlineWords:
     dragon_boat: Mapping[str, str]
     mid_autumn: Mapping[str, str]
 
+    @property
+    def sought(self) -> Patterns:
+        """What the shared scan is to look for in a whole body (全文查找的用语)."""
+        return tuple(form for _, form in self.due)
+
     def festival_on(self, name: str, year: int) -> date | None:
         """The day of a feast (节日日期); None where the definition does not reach that year."""
         lunar = {"春节": self.spring_festival, "端午": self.dragon_boat, "中秋": self.mid_autumn}
@@ -31,12 +38,13 @@ class DeadlineWords:
         return date.fromisoformat(f"{year}-{day}") if day else None
 
 
-def deadline(text: str, *, years: Years, words: DeadlineWords) -> str | None:
-    """By when a task is due (期限) as YYYY-MM-DD, YYYY-MM, YYYY-Qn or YYYY; None where the text does not say."""
+def deadline(each: Placed, *, years: Years, words: DeadlineWords) -> str | None:
+    """By when a task is due (期限) as YYYY-MM-DD, YYYY-MM, YYYY-Qn or YYYY; None where its sentence does not say."""
+    text = each.sentence.text
     if words.hints.search(text) is None:
         return None
     for sort, form in words.due:
-        for found in form.finditer(text):
+        for found in form.finditer(text) if each.search(form) else ():
             if not words.past.search(text[: found.start()]):
                 said = _SORTS[sort](_Due(found.groupdict(), years, words))
                 if said is not None:
@@ -47,12 +55,13 @@ def deadline(text: str, *, years: Years, words: DeadlineWords) -> str | None:
 _DAYS_OFF = frozenset({"day", "festival", "month", "quarter", "half", "year_end", "next_month", "next_quarter"})
 
 
-def is_to_come(text: str, *, years: Years, words: DeadlineWords) -> bool:
+def is_to_come(each: Placed, *, years: Years, words: DeadlineWords) -> bool:
     """Whether a sentence names a day, month or quarter that is not over when the paper speaks (尚未到期)."""
+    text = each.sentence.text
     if years.spoken is None or years.month is None or words.hints.search(text) is None:
         return False
     for sort, form in words.due:
-        for found in form.finditer(text) if sort in _DAYS_OFF else ():
+        for found in form.finditer(text) if sort in _DAYS_OFF and each.search(form) else ():
             said = (
                 None
                 if words.past.search(text[: found.start()])

@@ -1,6 +1,7 @@
 """The parts of a numbered scheme (框架组成), where the text lists as many as the scheme counts."""
 
 import re
+from functools import cached_property
 
 from bihuan.engine.text.meaning.cutting import Tokens
 from bihuan.engine.text.meaning.numbers import ordinal
@@ -22,6 +23,7 @@ _VERB = re.compile(
     r"^.*(?:做大做强|充分发挥|聘任|做好|突出|开展|重点攻坚|围绕|聚焦|发挥|构建|形成|的(?=[一-龥]{2})|关于|[”’])(?=.)"
 )
 _HEAD = re.compile("(?:^|(?<=[。；\n]))要?([一-龥]{2})([一-龥]{3,10})[，,]")
+SOUGHT = (_RESPECTS,)
 _NEAR = 220
 _LONGEST = 20
 _FURTHER = 2_000
@@ -32,9 +34,15 @@ class Parts:
 
     def __init__(self, tokens: Tokens, *, tiered: re.Pattern[str], point: re.Pattern[str]) -> None:
         self._tokens, self._text, self._tiered, self._point = tokens, tokens.text, tiered, point
-        self._heads: dict[str, list[tuple[str, str]]] = {}
+        self._scan = tokens.scan
+
+    @cached_property
+    def _heads(self) -> dict[str, list[tuple[str, str]]]:
+        """The verb and the name at the head of each sentence, by the name's last two signs."""
+        found: dict[str, list[tuple[str, str]]] = {}
         for verb, name in _HEAD.findall(self._text):
-            self._heads.setdefault(name[-2:], []).append((verb, name))
+            found.setdefault(name[-2:], []).append((verb, name))
+        return found
 
     def of(self, place: tuple[int, int], *, name: str, count: int | None, label: str | None) -> tuple[Part, ...]:
         """The parts of the scheme that stands at a place (组成部分), none where the text does not list them."""
@@ -107,7 +115,7 @@ class Parts:
 
     def _respects(self, start: int, end: int, count: int) -> tuple[str, ...]:
         """11个“创新突破”…:在甲、乙、…十一个方面."""
-        for found in _RESPECTS.finditer(self._text, end, end + 2 * _NEAR):
+        for found in self._scan.finditer(_RESPECTS, end, end + 2 * _NEAR):
             if ordinal(found["count"].replace("两", "二")) == count:
                 members = tuple(found["names"].removeprefix("在").split("、"))
                 return members if len(members) == count else ()

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bihuan.engine.text.meaning.cutting import Tokens
-from bihuan.engine.text.meaning.framework_parts import Parts
+from bihuan.engine.text.meaning.framework_parts import SOUGHT, Parts
 from bihuan.engine.text.meaning.numbers import ordinal
 from bihuan.engine.text.reading import Part
-from bihuan.engine.text.scan import Forms, Scan
+from bihuan.engine.text.scan import Patterns, Scan
 
 _LOOKS = 3
 _QUOTES = re.compile("[“”‘’]")
@@ -35,9 +35,9 @@ class FrameworkWords:
     tiered: re.Pattern[str]
 
     @property
-    def sought(self) -> Forms:
+    def sought(self) -> Patterns:
         """What the shared scan is to look for in a whole body (全文查找的用语)."""
-        return self.quoted, self.letters_of, self.open_digits, self.bare, self.chains
+        return self.quoted, self.letters_of, self.open_digits, self.bare, self.chains, *SOUGHT
 
     @cached_property
     def set_phrase_set(self) -> frozenset[str]:

@@ -12,7 +12,7 @@ from functools import cached_property
 from bihuan.engine.text.meaning.cutting import Cutter, Tokens
 from bihuan.engine.text.meaning.named import Found, once
 from bihuan.engine.text.meaning.numbers import ordinal
-from bihuan.engine.text.scan import Forms
+from bihuan.engine.text.scan import Patterns
 
 _SUFFIX = "产业"
 _KINDS = frozenset(("产业", "产业链", "产业集群", "特色农业", "现代农业", "现代服务业", "生产性服务业"))
@@ -47,7 +47,7 @@ class IndustryWords:
     verbs_before: re.Pattern[str]
 
     @property
-    def sought(self) -> Forms:
+    def sought(self) -> Patterns:
         """What the shared scan is to look for in a whole body (全文查找的用语)."""
         lists = (self.told, self.closes, self.led, self.closed, self.closed_fields, self.closed_services)
         return *lists, self.after_verb, self.single, self.becomes, self.everywhere, self.quoted

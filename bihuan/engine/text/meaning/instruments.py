@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from bihuan.engine.text.meaning.cutting import Tokens
 from bihuan.engine.text.meaning.named import Found, once, outermost, without_short_forms
-from bihuan.engine.text.scan import Forms
+from bihuan.engine.text.scan import Patterns
 
 _JOINS = "、和与及"
 _SIGNS = "“”‘’()（）、 "
@@ -48,7 +48,7 @@ class InstrumentWords:
     founds: re.Pattern[str]
 
     @property
-    def sought(self) -> Forms:
+    def sought(self) -> Patterns:
         """What the shared scan is to look for in a whole body (全文查找的用语)."""
         ends = (self.stores, self.lists, self.mechanisms, self.methods, self.teams, self.letters, self.campaigns)
         others = (self.platforms, self.charts, self.papers, self.set_up, self.quoted, self.joined, self.book)

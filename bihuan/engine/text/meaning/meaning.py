@@ -16,12 +16,13 @@ from bihuan.engine.text.meaning.industries import industries
 from bihuan.engine.text.meaning.instruments import instruments
 from bihuan.engine.text.meaning.named import Found, outside
 from bihuan.engine.text.meaning.outline import Placed, outline
-from bihuan.engine.text.meaning.owners import Named, Owners, notes_after, owners
+from bihuan.engine.text.meaning.owners import Owners, notes_after, owners
 from bihuan.engine.text.meaning.people import people
-from bihuan.engine.text.meaning.sentences import Sentence, sentences
+from bihuan.engine.text.meaning.sentences import Sentence
 from bihuan.engine.text.meaning.statements import Known, statements
 from bihuan.engine.text.meaning.tasks import verdicts
 from bihuan.engine.text.reading import Commitment, Figure, Framework, Name, PersonName, Reading, Relative, Task
+from bihuan.engine.text.scan import Scan
 from bihuan.engine.values import Finding, Quote
 
 
@@ -36,12 +37,12 @@ def understood(reading: Reading, *, language: Language) -> Reading:
         places=language.places,
     )
     known = years(title=document.title or "", published=document.published, held=document.held, body=reading.body)
-    tokens = language.cutter.cut(language.scanner.scan(reading.body))
-    placed = outline(sentences(reading.body), words=language.outline)
+    scan = language.scanner.scan(reading.body)
+    tokens, placed = language.cutter.cut(scan), outline(scan, words=language.outline)
     found = verdicts(placed, title=document.title or "", tokens=tokens, words=language.tasks)
     tasks = [each for each, verdict in zip(placed, found, strict=True) if verdict.is_task]
     named = partial(people, words=language.people, is_word=language.cutter.is_common)
-    units = owners(tasks, placed, named=named)
+    units = owners(tasks, placed, named=lambda each: named(language.scanner.scan(each.sentence.text)))
     aims = {each.sentence.start for each, verdict in zip(placed, found, strict=True) if verdict.rule == "targets"}
     owning = {each.sentence.start: own.units for each, own in zip(tasks, units, strict=True)}
     moods = {each.sentence.start: verdict for each, verdict in zip(placed, found, strict=True)}
@@ -61,13 +62,13 @@ def understood(reading: Reading, *, language: Language) -> Reading:
         tasks=tuple(_tasks(reading, tasks, units, dues)),
         figures=tuple(each for each in told if isinstance(each, Figure)),
         relatives=tuple(each for each in told if isinstance(each, Relative)),
-        people=tuple(_people(reading, named)),
+        people=tuple(_people(reading, scan, language=language)),
         bodies=tuple(_names(reading, known_bodies)),
         industries=tuple(_names(reading, outside(known_industries, known_bodies))),
         frameworks=tuple(_frameworks(reading, schemes)),
         findings=reading.findings + tuple(_miscounts(schemes)),
         instruments=tuple(_names(reading, instruments(tokens, words=language.instruments))),
-        commitments=tuple(_commitments(reading, held=document.held, words=language.commitments)),
+        commitments=tuple(_commitments(reading, scan, held=document.held, words=language.commitments)),
     )
 
 
@@ -90,8 +91,8 @@ def _miscounts(schemes: Iterable[Scheme]) -> Iterator[Finding]:
             yield Finding("count_differs", each.name, sentence)
 
 
-def _commitments(reading: Reading, *, held: str | None, words: CommitmentWords) -> Iterator[Commitment]:
-    for each in signings(reading.body, words=words):
+def _commitments(reading: Reading, scan: Scan, *, held: str | None, words: CommitmentWords) -> Iterator[Commitment]:
+    for each in signings(scan, words=words):
         quote = _stretch(reading, each.start, each.end)
         yield Commitment(each.signer, each.others, each.instrument, held, quote)
 
@@ -111,8 +112,8 @@ def _usual_dues(told: list[Figure | Relative], body: str, *, aims: set[int], yea
 
 def _due(each: Placed, notes: list[Placed], *, years: Years, words: DeadlineWords) -> str | None:
     """By when a task is due (期限): in its own words, else in the notes after it."""
-    texts = (each.sentence.text, *(note.sentence.text for note in notes_after(each, notes)))
-    return next(filter(None, (deadline(text, years=years, words=words) for text in texts)), None)
+    said = (each, *notes_after(each, notes))
+    return next(filter(None, (deadline(one, years=years, words=words) for one in said)), None)
 
 
 def _tasks(reading: Reading, tasks: list[Placed], units: list[Owners], dues: list[str | None]) -> Iterator[Task]:
@@ -120,14 +121,15 @@ def _tasks(reading: Reading, tasks: list[Placed], units: list[Owners], dues: lis
         yield Task(_quote(reading, each.sentence), due, own.units, each.section, own.is_pledge)
 
 
-def _people(reading: Reading, of: Named) -> Iterator[PersonName]:
+def _people(reading: Reading, scan: Scan, *, language: Language) -> Iterator[PersonName]:
     """People of the body, then those whom only a head line names."""
-    named = of(reading.body)
+    of = partial(people, words=language.people, is_word=language.cutter.is_common)
+    named = of(scan)
     for person in named:
         yield PersonName(person.name, person.role, _stretch(reading, person.start, person.end))
     heads = "\n".join(simplify(piece.text) for piece in reading.removed if piece.kind in ("byline", "caption"))
     known = {person.name for person in named}
-    for person in of(heads):
+    for person in of(language.scanner.scan(heads)):
         if person.name not in known:
             yield PersonName(person.name, person.role, None)
 

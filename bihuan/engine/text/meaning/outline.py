@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 
-from bihuan.engine.text.meaning.sentences import Sentence
+from bihuan.engine.text.meaning.sentences import Sentence, sentences
+from bihuan.engine.text.scan import Patterns, Scan
 
 _NUMBERED = (
     re.compile(r"第[一二三四五六七八九十百]+[章节编部]"),
@@ -38,6 +39,11 @@ class Placed:
     is_heading: bool
     section: tuple[str, ...]
     is_spoken: bool = False
+    scan: Scan = field(kw_only=True, repr=False, compare=False)
+
+    def search(self, form: re.Pattern[str]) -> re.Match[str] | None:
+        """The first match of a sought pattern in the sentence (句内首处)."""
+        return self.scan.search(form, self.sentence.text, at=self.sentence.start)
 
 
 @dataclass(frozen=True)
@@ -66,17 +72,22 @@ class OutlineWords:
         """Words that all sentences share, as a set."""
         return frozenset(self.plain)
 
+    @property
+    def sought(self) -> Patterns:
+        """What the shared scan is to look for in a whole body (全文查找的用语)."""
+        return self.due, self.figures, self.speaks, self.counted
 
-def outline(found: list[Sentence], *, words: OutlineWords) -> list[Placed]:
-    """Each sentence with its headings (章节归属)."""
-    return list(_Outliner(words).placed(found))
+
+def outline(scan: Scan, *, words: OutlineWords) -> list[Placed]:
+    """Each sentence of a scanned body with its headings (章节归属)."""
+    return list(_Outliner(scan, words).placed(sentences(scan.text)))
 
 
 class _Outliner:
     """Weighs each sentence by itself and by the one after it."""
 
-    def __init__(self, words: OutlineWords) -> None:
-        self._words = words
+    def __init__(self, scan: Scan, words: OutlineWords) -> None:
+        self._scan, self._words = scan, words
 
     def placed(self, found: list[Sentence]) -> Iterator[Placed]:
         """The sentences under the headings that stand over them."""
@@ -93,7 +104,8 @@ class _Outliner:
             if heading is None and sentence.is_last and _heads_deeper(sentence, after):
                 heading = _level(sentence.text) or 0, sentence.text
             section = tuple(over[level] for level in sorted(over))
-            yield Placed(sentence, heading is not None, section, heading is not None and heading[0] >= _SPOKEN)
+            is_spoken = heading is not None and heading[0] >= _SPOKEN
+            yield Placed(sentence, heading is not None, section, is_spoken, scan=self._scan)
             if heading is not None:
                 level, text = heading
                 over = {other: value for other, value in over.items() if other < level} | {level: text}
@@ -132,7 +144,10 @@ class _Outliner:
         words = self._words
         long = sentence.number > 0 and len(sentence.text) > _BARE and not words.points.match(sentence.text)
         asks_on = long and words.asks_on.match(following.text)
-        return bool(asks_on or words.due.search(sentence.text) or words.figures.search(following.text))
+        return bool(asks_on or self._has(words.due, sentence) or self._has(words.figures, following))
+
+    def _has(self, form: re.Pattern[str], sentence: Sentence) -> bool:
+        return self._scan.search(form, sentence.text, at=sentence.start) is not None
 
     def _heads_point(self, text: str, following: str) -> bool:
         """一是坚持内需主导。 before the sentences that say how, and not one of a row of such points."""
@@ -143,7 +158,7 @@ class _Outliner:
         """A sentence that only heads those after it: “要激活创新主体。”, “会议要求,要抓好三大重点任务,…。”"""
         words, clauses = self._words, _CLAUSE.split(sentence.text)
         shall = next((number for number, clause in enumerate(clauses) if words.shall_first.match(clause)), None)
-        if sentence.number == 0 and words.speaks.search(sentence.text) and self._heads_list(sentence.text):
+        if sentence.number == 0 and self._has(words.speaks, sentence) and self._heads_list(sentence):
             said = clauses[shall] if shall is not None else sentence.text
             return _SPOKEN, said.removeprefix("要")
         if shall is not None and self._is_short(clauses, shall):
@@ -155,8 +170,8 @@ class _Outliner:
             return _POINT, sentence.text
         return None
 
-    def _heads_list(self, text: str) -> bool:
-        return self._words.counted.search(text) is not None or self._words.principle.match(text) is not None
+    def _heads_list(self, sentence: Sentence) -> bool:
+        return self._has(self._words.counted, sentence) or self._words.principle.match(sentence.text) is not None
 
     def _is_short(self, clauses: list[str], shall: int) -> bool:
         """At most two short clauses from 要 on, and before it none but who speaks."""

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from bihuan.engine.text.meaning.outline import Placed
 from bihuan.engine.text.meaning.people import Person
 
-Named = Callable[[str], list[Person]]
-"""Who is named in a text."""
+Named = Callable[[Placed], list[Person]]
+"""Who is named in a sentence."""
 
 _BRACKET = re.compile(r"[（(](?:[^：:（）()]{2,8})[:：](.+)[）)]?$")
 _CLOSED = re.compile(r"[（(]((?:[^（）()]|[（(][^（）()]*[）)])*)[）)]")
@@ -38,6 +38,7 @@ _UNIT = re.compile(
     "(.{2,}?(?:局|委|镇|乡|街道|管委会|公司|集团|中心|园区|经开区|高新区|开发区|新区|厅|办))(?:办事处)?(?:党委|党工委|党组)?(?:副?书记|管委会|[、])*(?:副?[局主镇乡厅]?[长任]|书记|董事长|总经理|负责人)$"
 )
 _AREA = re.compile("^[一-龥]{2,4}?[市区县](?=[一-龥]{2,4}(?:镇|乡|街道)$)")
+SOUGHT = (_SAID, _SUBJECT, _CHARGED, _BESIDE)
 _NOT_OWNERS = re.compile("^(?:我们|大家|有关方面|有关部门|相关部门|有关单位(?!要)|会议|并|也|还|又|他们|全力|坚决)")
 
 
@@ -57,7 +58,7 @@ def owners(tasks: list[Placed], placed: list[Placed], *, named: Named) -> list[O
     found = []
     for each in tasks:
         said = told.get(each.sentence.start, Owners((), is_pledge=False))
-        units = own_subjects(each.sentence.text) or _noted(each, notes, shared) or said.units
+        units = _own_subjects(each) or _noted(each, notes, shared) or said.units
         found.append(Owners(units, said.is_pledge and (not units or units == said.units)))
     return found
 
@@ -81,26 +82,32 @@ def _told(placed: list[Placed], named: Named) -> dict[int, Owners]:
     for each in placed:
         if each.sentence.number == 0:
             current = Owners((), is_pledge=False)
-        if unit := _speaking(each.sentence.text, named):
+        if unit := _speaking(each, named):
             current = Owners(unit, is_pledge=True)
-        elif each.is_heading and (told := own_subjects(each.sentence.text)):
+        elif each.is_heading and (told := _own_subjects(each)):
             current = Owners(told, is_pledge=False)
         found[each.sentence.start] = current
     return found
 
 
-def _speaking(text: str, named: Named) -> tuple[str, ...]:
+def _speaking(each: Placed, named: Named) -> tuple[str, ...]:
     """The unit of a head of unit who speaks: 某某局局长某某表示."""
-    if not _SAID.search(text):
+    if not each.search(_SAID):
         return ()
-    speaker = next((person for person in named(text) if _SAYS.match(text, person.end)), None)
+    text = each.sentence.text
+    speaker = next((person for person in named(each) if _SAYS.match(text, person.end)), None)
     unit = _UNIT.match(speaker.role) if speaker and speaker.role else None
     return (_AREA.sub("", unit[1]),) if unit else ()
 
 
-def own_subjects(text: str) -> tuple[str, ...]:
+def _own_subjects(each: Placed) -> tuple[str, ...]:
     """The units that a task's own clauses name before 要, 将 or 负责."""
-    found = [match[1] for form in (_SUBJECT, _CHARGED, _BESIDE) for match in form.finditer(text)]
+    found = [
+        match[1]
+        for form in (_SUBJECT, _CHARGED, _BESIDE)
+        if each.search(form)
+        for match in form.finditer(each.sentence.text)
+    ]
     names = (name for listed in found for name in listed.split("、"))
     return tuple(dict.fromkeys(name for name in names if not _NOT_OWNERS.match(name)))
 

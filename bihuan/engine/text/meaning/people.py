@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from bihuan.engine.text.scan import Patterns, Scan
+
 _REACH = 40
 
 
@@ -31,6 +33,11 @@ class PeopleWords:
     not_names: re.Pattern[str]
     reporters: re.Pattern[str]
 
+    @property
+    def sought(self) -> Patterns:
+        """What the shared scan is to look for in a whole body (全文查找的用语)."""
+        return self.bare, self.before_title, self.listed, self.led, self.present, self.speaks
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -43,12 +50,12 @@ class Person:
     is_of_group: bool = False
 
 
-def people(text: str, *, words: PeopleWords, is_word: Callable[[str], bool]) -> list[Person]:
-    """The people of a text, each once, with the first role given (人员清单).
+def people(scan: Scan, *, words: PeopleWords, is_word: Callable[[str], bool]) -> list[Person]:
+    """The people of a scanned text, each once, with the first role given (人员清单).
 
     Args: is_word: whether the general dictionary has a word; what is one is no name.
     """
-    finder = _Finder(text, words, is_word)
+    finder = _Finder(scan, words, is_word)
     found = sorted(
         [*finder.with_roles(), *finder.before_titles(), *finder.listed(), *finder.without_roles()],
         key=lambda person: person.start,
@@ -66,13 +73,13 @@ def people(text: str, *, words: PeopleWords, is_word: Callable[[str], bool]) -> 
 class _Finder:
     """Looks for names of people in one text."""
 
-    def __init__(self, text: str, words: PeopleWords, is_word: Callable[[str], bool]) -> None:
-        self._text, self._words, self._is_word = text, words, is_word
+    def __init__(self, scan: Scan, words: PeopleWords, is_word: Callable[[str], bool]) -> None:
+        self._scan, self._text, self._words, self._is_word = scan, scan.text, words, is_word
 
     def with_roles(self) -> Iterator[Person]:
         """区委书记王某某强调: the role stands before the name, and before more names that follow."""
         place = floor = 0
-        while found := self._words.bare.search(self._text, place):
+        while found := next(self._scan.finditer(self._words.bare, place), None):
             place = found.end("role")
             found = self._words.after_role.match(self._text, found.start()) or self._unfollowed(found)
             if found is None or self._words.not_names.search(found["name"]):
@@ -124,7 +131,7 @@ class _Finder:
 
     def before_titles(self) -> Iterator[Person]:
         """习近平总书记: the title stands behind the name."""
-        for found in self._words.before_title.finditer(self._text):
+        for found in self._scan.finditer(self._words.before_title):
             if found["leader"]:
                 yield Person(found.start("leader"), found.end("leader"), found["leader"], found["chief"])
             elif not self._words.not_names.search(found["name"]) and found["name"][-1] != found["role"].lstrip("副")[0]:
@@ -133,7 +140,7 @@ class _Finder:
     def listed(self) -> Iterator[Person]:
         """甲某、乙某、丙某等区领导: one role for all."""
         for form in (self._words.listed, self._words.led):
-            for found in form.finditer(self._text):
+            for found in self._scan.finditer(form):
                 place = found.start("names")
                 for name in found["names"].split("、"):
                     if not self._words.not_names.search(name):
@@ -144,13 +151,13 @@ class _Finder:
 
     def without_roles(self) -> Iterator[Person]:
         """甲某、乙某、丙某参加会议; 甲某指出: named, with no role beside the name."""
-        for found in self._words.present.finditer(self._text):
+        for found in self._scan.finditer(self._words.present):
             place = found.start("names")
             for name in found["names"].split("、"):
                 if not self._words.not_names.search(name):
                     yield Person(place, place + len(name), name, None, is_of_group=True)
                 place += len(name) + 1
-        for found in self._words.speaks.finditer(self._text):
+        for found in self._scan.finditer(self._words.speaks):
             if not self._is_common(found["name"]):
                 yield Person(found.start("name"), found.end("name"), found["name"], None)
 

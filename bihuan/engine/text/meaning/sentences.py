@@ -25,7 +25,10 @@ _NOTE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence (句子): its place in the body without the end mark, its paragraph, its number there."""
+    """One sentence (句子): its place in the body without the end mark, its paragraph, its number there.
+
+    is_note: a bracket that names who is responsible (责任单位), and no sentence of its own.
+    """
 
     start: int
     end: int
@@ -34,11 +37,7 @@ class Sentence:
     paragraph: int
     number: int
     is_last: bool
-
-    @property
-    def is_note(self) -> bool:
-        """Whether it is a bracket that names who is responsible (责任单位) and no sentence of its own."""
-        return _NOTE.match(self.text) is not None
+    is_note: bool
 
 
 def sentences(body: str) -> list[Sentence]:
@@ -49,7 +48,8 @@ def sentences(body: str) -> list[Sentence]:
         pieces = list(_pieces(text, start))
         for number, (first, end, mark) in enumerate(pieces):
             last = number == len(pieces) - 1
-            found.append(Sentence(first, end, body[first:end], mark, paragraph, number, last))
+            said = body[first:end]
+            found.append(Sentence(first, end, said, mark, paragraph, number, last, _NOTE.match(said) is not None))
         start += len(text) + 1
     return found
 

@@ -261,7 +261,7 @@ class _Stating:
             return True
         if each.sentence.start not in self._dues:
             foreseen = self._words.subjects.foreseen.search(each.sentence.text) is not None
-            to_come = is_to_come(each.sentence.text, years=self._reckoning.years, words=self._words.deadlines)
+            to_come = is_to_come(each, years=self._reckoning.years, words=self._words.deadlines)
             self._dues = {each.sentence.start: to_come and not foreseen}
         return self._dues[each.sentence.start]
 

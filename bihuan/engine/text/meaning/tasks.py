@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from bihuan.engine.text.meaning.cutting import Tokens
 from bihuan.engine.text.meaning.outline import Placed
+from bihuan.engine.text.scan import Patterns
 
 _NUMBER = re.compile(r"\d")
 _CLAUSE = re.compile("[,，]")
@@ -47,6 +49,17 @@ class TaskWords:
     exhorts: re.Pattern[str]
     no_verbs: tuple[str, ...]
     announces: re.Pattern[str]
+
+    @property
+    def sought(self) -> Patterns:
+        """What the shared scan is to look for in a whole body (全文查找的用语)."""
+        moods = (self.shall, self.reports, self.proposes, self.asks, self.guides, self.closes, self.exhorts)
+        return *moods, self.targets, self.due, self.reaches, self.announces
+
+    @cached_property
+    def no_verb_set(self) -> frozenset[str]:
+        """Verbs that state and do not direct (非指令动词)."""
+        return frozenset(self.no_verbs)
 
 
 _MOODS = {
@@ -102,26 +115,30 @@ class _Judge:
         self._is_report = self._is_ahead = False
         self._leads: frozenset[int] = frozenset()
         self._paragraph = -1
+        self._headed: dict[tuple[int, tuple[str, ...]], bool] = {}
 
     def foresee(self, placed: list[Placed], *, is_report: bool) -> None:
         """Note whether a report, of which a part may be all there is, tells the year to come throughout."""
-        plain = [each.sentence.text for each in placed if not each.is_heading]
-        starts = sum(self._words.starts.match(text) is not None for text in plain)
-        reports = sum(self._words.reports.search(text) is not None for text in plain)
         self._is_report = is_report
         self._leads = frozenset(_leads(placed, self._words.measures)) if is_report or self._is_plan else frozenset()
-        self._is_ahead = is_report and starts * 2 > len(plain) and reports * 10 <= len(plain)
+        self._is_ahead = is_report and self._mostly_directs([each for each in placed if not each.is_heading])
+
+    def _mostly_directs(self, plain: list[Placed]) -> bool:
+        """Whether most sentences begin with a verb, and hardly any reports."""
+        starts = sum(self._words.starts.match(each.sentence.text) is not None for each in plain)
+        reports = sum(each.search(self._words.reports) is not None for each in plain)
+        return starts * 2 > len(plain) and reports * 10 <= len(plain)
 
     def verdict(self, each: Placed) -> Verdict:
         """What one sentence is."""
         self._enter(each)
-        shall = self._words.shall.search(each.sentence.text)
+        shall = each.search(self._words.shall)
         turns = None if shall is None else shall.start()
         rule = self._passed_over(each) or self._set_mood(each)
         if rule is not None:
             return Verdict(False, rule, turns)
         rule = self._directing(each)
-        reports = self._words.reports.search(each.sentence.text) is not None
+        reports = each.search(self._words.reports) is not None
         self._directs = rule is not None or (self._directs and not reports)
         return Verdict(rule is not None, rule or ("reports" if reports else "states"), turns)
 
@@ -139,8 +156,7 @@ class _Judge:
 
     def _looks_ahead(self, each: Placed) -> bool:
         """Under a heading that tells what is to be done this year, or spoken by the head of a unit."""
-        past = any(map(self._words.past.search, each.section))
-        ahead = not past and any(map(self._words.ahead.search, each.section))
+        ahead = self._is_under(self._words.ahead, each.section) and not self._is_under(self._words.past, each.section)
         return ahead or self._words.speaks_first.match(each.sentence.text) is not None
 
     def _passed_over(self, each: Placed) -> str | None:
@@ -150,20 +166,27 @@ class _Judge:
         if each.sentence.start in self._leads:
             return "leads"
         if each.is_heading:
-            self._directs = self._directs or self._words.shall.search(each.sentence.text) is not None
+            self._directs = self._directs or each.search(self._words.shall) is not None
             return "heading"
         if self._is_formula(each):
             return "formula"
-        return "past_section" if any(map(self._words.past.search, each.section)) else None
+        return "past_section" if self._is_under(self._words.past, each.section) else None
+
+    def _is_under(self, form: re.Pattern[str], section: tuple[str, ...]) -> bool:
+        """Whether a heading over a sentence says something; asked once for all sentences under it."""
+        known = self._headed.get((id(form), section))
+        if known is None:
+            known = self._headed[id(form), section] = any(map(form.search, section))
+        return known
 
     def _is_formula(self, each: Placed) -> bool:
         """Guiding thought, closing formulas, exclamations: nothing to act on."""
-        text, words = each.sentence.text, self._words
-        guided = any(map(words.guides.search, each.section)) and not words.goals.search(each.section[-1])
+        words = self._words
+        guided = self._is_under(words.guides, each.section) and not words.goals.search(each.section[-1])
         return (
-            words.guides.search(text) is not None
-            or words.exhorts.search(text) is not None
-            or words.closes.search(text) is not None
+            each.search(words.guides) is not None
+            or each.search(words.exhorts) is not None
+            or each.search(words.closes) is not None
             or each.sentence.mark.startswith(("！", "!", "？", "?"))
             or guided
         )
@@ -174,9 +197,9 @@ class _Judge:
         quoted = text.startswith("“") and words.starts.match(text) is not None
         self._directs = self._directs or quoted or words.speaks_first.match(text) is not None
         self._targets = self._targets or self._sets_targets(each)
-        self._is_ahead = self._is_ahead or (self._is_report and words.targets.search(text) is not None)
+        self._is_ahead = self._is_ahead or (self._is_report and each.search(words.targets) is not None)
         aims = self._targets and _NUMBER.search(text) is not None
-        if aims or not words.announces.search(text) or words.reports.search(text):
+        if aims or not each.search(words.announces) or each.search(words.reports):
             return None
         self._directs = True
         return "announces"
@@ -184,19 +207,18 @@ class _Judge:
     def _sets_targets(self, each: Placed) -> bool:
         """A sentence that tells targets: under such a heading, by its own words, or by the year by which."""
         words, text = self._words, each.sentence.text
-        past = any(map(words.past.search, each.section))
-        under = (self._is_plan or not past) and any(map(words.goals.search, each.section[-2:]))
+        past = self._is_under(words.past, each.section)
+        under = (self._is_plan or not past) and self._is_under(words.goals, each.section[-2:])
         dated = under or (self._is_plan and words.aims_of_plan.match(text) is not None)
-        return dated or words.targets.search(text) is not None or words.aims.match(text) is not None
+        return dated or each.search(words.targets) is not None or words.aims.match(text) is not None
 
     def _directing(self, each: Placed) -> str | None:
         """The rule by which a sentence directs."""
-        text = each.sentence.text
-        if self._targets and self._is_target(text):
+        if self._targets and self._is_target(each):
             return "targets"
-        if self._by_shall(text):
+        if self._by_shall(each):
             return "shall"
-        if self._by_proposal(text):
+        if self._by_proposal(each):
             return "proposes"
         if self._directs and self._by_due(each):
             return "due"
@@ -205,34 +227,40 @@ class _Judge:
     def _by_due(self, each: Placed) -> bool:
         """Something with a day by which it is to be, or under this year's work with a number that it is to reach."""
         words, text = self._words, each.sentence.text
-        if words.reports.search(text) or words.states_being.match(text):
+        if each.search(words.reports) or words.states_being.match(text):
             return False
-        reaches = _NUMBER.search(text) is not None and words.reaches.search(text) is not None
-        return words.due.search(text) is not None or (reaches and self._looks_ahead(each))
+        return each.search(words.due) is not None or (self._reaches(each) and self._looks_ahead(each))
 
-    def _is_target(self, text: str) -> bool:
-        numbers = _NUMBER.search(text) is not None and self._words.reaches.search(text) is not None
+    def _reaches(self, each: Placed) -> bool:
+        return each.search(self._words.reaches) is not None and _NUMBER.search(each.sentence.text) is not None
+
+    def _is_target(self, each: Placed) -> bool:
+        text = each.sentence.text
         return (
-            numbers
+            self._reaches(each)
             or self._words.keeps_pace.search(text) is not None
             or self._words.aims.match(text) is not None
             or self._words.aims_of_plan.match(text) is not None
         )
 
-    def _by_shall(self, text: str) -> bool:
+    def _by_shall(self, each: Placed) -> bool:
         """要, 将, 必须 with something to do, and no report or praise before it, save where somebody speaks."""
-        words = self._words
-        shall = words.shall.search(text)
+        words, text = self._words, each.sentence.text
+        shall = each.search(words.shall)
         if shall is None or words.both.search(text[: shall.start()]) or words.reacts.search(text[: shall.start()]):
             return False
         before = text[: shall.start()]
-        reports = words.reports.search(before) is not None and words.says.search(before) is None
+        reports = (
+            each.search(words.reports) is not None
+            and words.reports.search(before) is not None
+            and words.says.search(before) is None
+        )
         aims = shall.group() == "力争" and _NUMBER.search(text, shall.end()) is not None
         return (aims or words.directs.search(text, shall.end()) is not None) and not reports
 
-    def _by_proposal(self, text: str) -> bool:
+    def _by_proposal(self, each: Placed) -> bool:
         """What a report, a leader or the city put forward, or an order in quotation marks."""
-        return self._words.proposes.search(text) is not None and self._words.asks.search(text) is None
+        return each.search(self._words.proposes) is not None and each.search(self._words.asks) is None
 
     def _by_verb(self, each: Placed) -> bool:
         """A plain verb at the head of the sentence, or after a short opening, where the text is directing already."""
@@ -240,8 +268,10 @@ class _Judge:
         opening = words.speaks_first.match(each.sentence.text)
         said = each.sentence.text[opening.end() :] if opening else each.sentence.text
         clauses = _CLAUSE.split(said)[:3]
-        being = any(map(words.states_being.match, clauses[:2])) or any(each.startswith("是") for each in clauses[1:])
-        states = being or words.reports.search(each.sentence.text) is not None
+        being = any(map(words.states_being.match, clauses[:2])) or any(
+            clause.startswith("是") for clause in clauses[1:]
+        )
+        states = being or each.search(words.reports) is not None
         if states:
             return False
         if words.starts.match(clauses[0]) or self._begins_with_verb(
@@ -257,7 +287,7 @@ class _Judge:
         first = tokens.at(place)
         for number in range(first, min(first + 3, len(tokens.words))):
             word = tokens.words[number]
-            if word in ("把", "将", "向") or (tokens.tags[number][0] == "v" and word not in words_of(self._words)):
+            if word in ("把", "将", "向") or (tokens.tags[number][0] == "v" and word not in self._words.no_verb_set):
                 return True
             if tokens.tags[number] not in ("d", "ad", "vd", "an", "a", "i", "l") and not tokens.is_verbal(number):
                 return False
@@ -271,8 +301,3 @@ def _leads(placed: list[Placed], numbered: re.Pattern[str]) -> Iterator[int]:
         between = between and numbered.match(over.sentence.text) is not None
         if between and each.section and each.section == below.section and _NUMBER.search(each.sentence.text) is None:
             yield each.sentence.start
-
-
-def words_of(words: TaskWords) -> frozenset[str]:
-    """Verbs that state and do not direct (非指令动词)."""
-    return frozenset(words.no_verbs)
