@@ -92,6 +92,20 @@ class KeptFiles:
 
 
 @dataclass(frozen=True)
+class Guard:
+    """A rule that the database itself keeps (库内守则): an INSERT or UPDATE is refused when a condition holds.
+
+    refuses_when: SQL over NEW and, for UPDATE, OLD, which SQLite and PostgreSQL both understand.
+    """
+
+    code: str
+    table: str
+    on: str
+    refuses_when: str
+    sentence: str
+
+
+@dataclass(frozen=True)
 class DemoMaker:
     """Makes one domain's part of the demonstration district, through the same actions as people use."""
 
@@ -170,6 +184,7 @@ steady_works: Registry[SteadyWork] = Registry()
 demo_makers: Registry[DemoMaker] = Registry()
 desk_sources: Registry[DeskSource] = Registry()
 append_only_tables: Registry[str] = Registry()
+guards: Registry[Guard] = Registry()
 kept_files: Registry[KeptFiles] = Registry()
 openers: Registry[str] = Registry()
 casts: Registry[Callable[[], Iterable[Any]]] = Registry()
@@ -230,6 +245,11 @@ def show_cast(code: str, accounts: Callable[[], Iterable[Any]]) -> None:
 def keep_append_only(table: str) -> None:
     """Have the database refuse UPDATE and DELETE on a table (只增不改)."""
     append_only_tables.add(table, table)
+
+
+def add_guard(guard: Guard) -> None:
+    """Have the database refuse what a rule forbids, whichever way it is written (库内守则)."""
+    guards.add(guard.code, guard)
 
 
 def keep_files(model: str, *, path: str, digest: str) -> None:

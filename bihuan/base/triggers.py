@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 
-from bihuan.base import registries
+from bihuan.base import guards, registries
 
 SENTENCE = "审计记录只增不改"
 FUNCTION = "bihuan_append_only"
@@ -26,13 +26,14 @@ def create(connection: BaseDatabaseWrapper) -> None:
         for table in _existing(connection):
             for statement in _drops(table, connection.vendor) + _creates(table, connection.vendor):
                 cursor.execute(statement)
+    guards.create(connection)
 
 
 def missing(connection: BaseDatabaseWrapper) -> list[str]:
-    """Tables that exist but are not guarded as they must be."""
+    """Tables that exist but are not guarded as they must be, and guards that do not stand."""
     guarded = _guarded_on_postgresql if connection.vendor == "postgresql" else _guarded_on_sqlite
     found = guarded(connection)
-    return [table for table in _existing(connection) if table not in found]
+    return [table for table in _existing(connection) if table not in found] + guards.missing(connection)
 
 
 def complaint(connection: BaseDatabaseWrapper) -> str | None:
