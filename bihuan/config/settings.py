@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "bihuan.apps.units",
     "bihuan.apps.documents",
     "bihuan.apps.work",
+    "bihuan.apps.figures",
     "bihuan.apps.desk",
 ]
 AUTH_USER_MODEL = "units.Person"

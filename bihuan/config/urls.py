@@ -7,6 +7,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bihuan.apps.desk.urls")),
     path("", include("bihuan.apps.documents.urls")),
     path("", include("bihuan.apps.work.urls")),
+    path("", include("bihuan.apps.figures.urls")),
 ]
 handler400 = "bihuan.web.errors.bad_request"
 handler403 = "bihuan.web.errors.permission_denied"

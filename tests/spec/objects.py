@@ -14,6 +14,7 @@ from bihuan.apps.units.models import Person, Unit
 from bihuan.apps.work.mapping import sheets
 from bihuan.apps.work.models import Campaign, Item, LedgerImport, Paper, ReturnedSheet, SavedView
 from bihuan.base import files
+from tests.spec.figure_objects import figure_makers, figure_missing
 from tests.support.builders import DAY, NOW
 from tests.support.cast import Cast
 from tests.support.documents import make_document
@@ -169,6 +170,7 @@ makers: dict[str, Maker] = {
     "document_pair": document_pairs,
     "duty": duties,
     "gateway": gateways,
+    **figure_makers,
     "item": items,
     "item_file": item_files,
     "item_move": item_moves,
@@ -187,6 +189,7 @@ makers: dict[str, Maker] = {
 missing: dict[str, Arguments] = {
     "campaign": {"code": "none"},
     "gateway": {"channel": "none"},
+    **figure_missing,
     "item_move": {"item_id": 10**9, "code": "dispatch"},
 }
 """Object kind -> address arguments of an object that does not exist; ids by default {"pk": 10**9}."""

@@ -1,0 +1,29 @@
+"""What people do to figures: one transaction and one event each."""
+
+from bihuan.apps.figures.actions.assigning import Wanted, assign, end_assignments
+from bihuan.apps.figures.actions.corrections import ask_correction, decide_correction
+from bihuan.apps.figures.actions.moves import reports_for
+from bihuan.apps.figures.actions.pushing import Pushed, push_figures
+from bihuan.apps.figures.actions.remarks import remark
+from bihuan.apps.figures.actions.reviewing import approve_sheet, lock_month, reopen_sheet, return_sheet, withdraw_sheet
+from bihuan.apps.figures.actions.sheets import BadSheet, save_draft, submit_sheet
+
+__all__ = [
+    "BadSheet",
+    "Pushed",
+    "Wanted",
+    "approve_sheet",
+    "ask_correction",
+    "assign",
+    "decide_correction",
+    "end_assignments",
+    "lock_month",
+    "push_figures",
+    "remark",
+    "reopen_sheet",
+    "reports_for",
+    "return_sheet",
+    "save_draft",
+    "submit_sheet",
+    "withdraw_sheet",
+]

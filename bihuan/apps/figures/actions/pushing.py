@@ -1,0 +1,70 @@
+"""Figures that the system itself can give, or that come in from a released table: pushed down, never asked (推送)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from bihuan.apps.figures import mapping, queries
+from bihuan.apps.figures.models import Observation
+from bihuan.apps.units.actions import record_event
+from bihuan.base.actors import Actor
+from bihuan.engine.values import Month
+
+
+@dataclass(frozen=True)
+class Pushed:
+    """One figure from elsewhere: what, of whom, when it may be read, where it comes from (推送数)."""
+
+    unit_id: int
+    indicator: str
+    month: Month
+    entered: mapping.Entered
+    state: str
+    released_on: date
+    source: str
+    reason: str = ""
+
+
+@transaction.atomic
+def push_figures(pushed: Iterable[Pushed], *, by: Actor, now: datetime) -> int:
+    """Write figures that another app counts or an office releases, as new versions where they say something new.
+
+    A figure that changes needs its reason. Held months refuse it (the database does); returns how many were written.
+    """
+    wanted = list(pushed)
+    book = queries.book(by.viewer.on)
+    stands = queries.last_versions(
+        on=by.viewer.on,
+        months={one.month for one in wanted},
+        unit_ids={one.unit_id for one in wanted},
+        indicators={one.indicator for one in wanted},
+    )
+    told = {
+        "count": len(wanted),
+        "indicators": sorted({one.indicator for one in wanted}),
+        "source": wanted[0].source if wanted else "",
+    }
+    event = record_event("figures.pushed", object_kind="figures.observation", object_id=None, by=by, at=now, to=told)
+    rows = [
+        mapping.to_observation(
+            one.entered,
+            book.indicators[one.indicator],
+            unit_id=one.unit_id,
+            month=one.month,
+            state=one.state,
+            version=stands.get((one.unit_id, one.indicator, one.month, one.state), 0) + 1,
+            released_on=one.released_on,
+            source=one.source[:200],
+            reason=one.reason[:500],
+            at=now,
+            by_id=by.viewer.person_id,
+            by_name=by.viewer.name,
+            event_seq=event.seq,
+        )
+        for one in wanted
+    ]
+    return len(Observation.objects.bulk_create(rows, batch_size=500))

@@ -1,0 +1,137 @@
+"""The app of figures."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import AppConfig
+
+from bihuan.base import event_facts, registries
+from bihuan.base.scope import Viewer
+
+
+class FiguresConfig(AppConfig):
+    """Figures (数据)."""
+
+    name = "bihuan.apps.figures"
+    label = "figures"
+    verbose_name = "数据"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register what the shared ground must know of this app."""
+        for table in ("figures_observation", "figures_sheetfact"):
+            registries.keep_append_only(table)
+        for guard in GUARDS:
+            registries.add_guard(guard)
+        registries.keep_files("figures.SheetImport", path="path", digest="digest")
+        registries.keep_files("figures.Correction", path="path", digest="digest")
+        registries.add_demo_maker(registries.DemoMaker("figures", 40, _make_demonstration))
+        _add_rooms()
+        _name_facts()
+
+
+GUARDS = (
+    registries.Guard(
+        code="held",
+        table="figures_observation",
+        on="INSERT",
+        refuses_when=(
+            "(EXISTS (SELECT 1 FROM figures_assignment a JOIN figures_sheet s"
+            " ON s.unit_id = a.reporter_id AND s.form = a.form AND s.month = NEW.month"
+            " WHERE a.unit_id = NEW.unit_id AND a.indicator = NEW.indicator AND a.from_month <= NEW.month"
+            " AND (a.to_month IS NULL OR a.to_month >= NEW.month)"
+            " AND s.state IN ('approved', 'locked') AND (s.figure_state = 'forecast') = (NEW.state = 'forecast'))"
+            " OR EXISTS (SELECT 1 FROM figures_observation o JOIN figures_sheet s ON s.id = o.sheet_id"
+            " WHERE o.unit_id = NEW.unit_id AND o.indicator = NEW.indicator AND o.month = NEW.month"
+            " AND s.state IN ('approved', 'locked') AND (s.figure_state = 'forecast') = (NEW.state = 'forecast'))"
+            " OR EXISTS (SELECT 1 FROM figures_sheet s WHERE s.id = NEW.sheet_id"
+            " AND s.state IN ('approved', 'locked')))"
+            " AND NOT EXISTS (SELECT 1 FROM figures_correction c WHERE c.id = NEW.correction_id"
+            " AND c.unit_id = NEW.unit_id AND c.indicator = NEW.indicator AND c.month = NEW.month"
+            " AND c.state = 'allowed')"
+        ),
+        sentence="该月数据已审核或锁定，不能写入；请申请更正，或由审核单位重开",
+    ),
+    registries.Guard(
+        code="in_turn",
+        table="figures_observation",
+        on="INSERT",
+        refuses_when=(
+            "NEW.version <> (SELECT COALESCE(MAX(o.version), 0) + 1 FROM figures_observation o"
+            " WHERE o.unit_id = NEW.unit_id AND o.indicator = NEW.indicator AND o.month = NEW.month"
+            " AND o.basis = NEW.basis AND o.state = NEW.state)"
+        ),
+        sentence="数据的版次应当依次递增",
+    ),
+    registries.Guard(
+        code="reopened",
+        table="figures_sheet",
+        on="UPDATE",
+        refuses_when=(
+            "OLD.state IN ('approved', 'locked') AND ((NEW.state <> OLD.state AND NOT EXISTS"
+            " (SELECT 1 FROM figures_sheetfact f WHERE f.sheet_id = NEW.id AND f.version = NEW.version"
+            " AND f.state = NEW.state AND (NEW.state = 'locked' OR f.words <> '')))"
+            " OR NEW.unit_id <> OLD.unit_id OR NEW.month <> OLD.month OR NEW.form <> OLD.form"
+            " OR NEW.figure_state <> OLD.figure_state)"
+        ),
+        sentence="已审核或锁定的月报只能由审核单位写明理由后重开",
+    ),
+)
+"""What the database itself refuses, whichever way it is written (A20)."""
+
+
+def _make_demonstration(demonstration: Any) -> None:
+    from bihuan.apps.figures.management import demo
+
+    demo.make(demonstration)
+
+
+def _name_facts() -> None:
+    """What the columns of a figure are called, for the log."""
+    from bihuan.apps.figures.models import Assignment, Correction, Observation, Sheet
+
+    columns = [column for model in (Assignment, Correction, Observation, Sheet) for column in model._meta.fields]
+    words = {
+        column.attname: f"{column.verbose_name}{'编号' if column.is_relation else ''}"
+        for column in columns
+        if not str(column.verbose_name).isascii()
+    }
+    event_facts.know(words | {"figures": "数据", "count": "数量", "words": "理由", "indicators": "指标"})
+
+
+def _add_rooms() -> None:
+    """Rooms of the left menu."""
+    for order, word, page, may_open, icon, says in (
+        (
+            70,
+            "数据填报",
+            "sheets",
+            _may_fill,
+            "month",
+            "本单位本月要报的数据在一张表上；审核单位在这里看谁已报、谁未报。",
+        ),
+        (
+            71,
+            "月度指标",
+            "month",
+            _may_read,
+            "report",
+            "全区各项指标本月的数、增速、完成进度和位次，点进去看各单位和各个版本。",
+        ),
+    ):
+        registries.add_room(
+            registries.Room(f"figures_{page}", word, f"figures:{page}", order, may_open, icon=icon, says=says)
+        )
+
+
+def _may_read(viewer: Viewer) -> bool:
+    from bihuan.apps.units import queries
+
+    return viewer.business and queries.may(viewer, "figure.read")
+
+
+def _may_fill(viewer: Viewer) -> bool:
+    from bihuan.apps.units import queries
+
+    return viewer.business and (queries.may(viewer, "figure.report") or queries.may(viewer, "figure.review"))

@@ -1,0 +1,5 @@
+"""The shape of input of figures."""
+
+from bihuan.apps.figures.forms.sheets import SheetForm
+
+__all__ = ["SheetForm"]

@@ -1,0 +1,20 @@
+"""Rows of figures <-> what the engine works on."""
+
+from bihuan.apps.figures.mapping.entries import Entered, asks_growth, asks_level, fields_of, follows_from, read_entry
+from bihuan.apps.figures.mapping.forms import FigureForm, to_form
+from bihuan.apps.figures.mapping.rows import basis_of, entered_of, level_text, to_observation
+
+__all__ = [
+    "Entered",
+    "FigureForm",
+    "asks_growth",
+    "asks_level",
+    "basis_of",
+    "entered_of",
+    "fields_of",
+    "follows_from",
+    "level_text",
+    "read_entry",
+    "to_form",
+    "to_observation",
+]

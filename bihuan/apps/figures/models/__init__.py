@@ -1,0 +1,21 @@
+"""Rows of figures: who reports them, the sheets they come on, each version of each figure."""
+
+from bihuan.apps.figures.models.assignments import Assignment
+from bihuan.apps.figures.models.corrections import Correction
+from bihuan.apps.figures.models.observations import Basis, FigureState, GrowthBasis, Observation
+from bihuan.apps.figures.models.remarks import Remark
+from bihuan.apps.figures.models.sheets import Sheet, SheetFact, SheetImport, SheetState
+
+__all__ = [
+    "Assignment",
+    "Basis",
+    "Correction",
+    "FigureState",
+    "GrowthBasis",
+    "Observation",
+    "Remark",
+    "Sheet",
+    "SheetFact",
+    "SheetImport",
+    "SheetState",
+]

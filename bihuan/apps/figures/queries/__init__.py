@@ -1,0 +1,66 @@
+"""Reads of figures, cut to what the viewer may see."""
+
+from bihuan.apps.figures.queries.book import MONTHLY, Book, book
+from bihuan.apps.figures.queries.cell import CellPage, cell_page
+from bihuan.apps.figures.queries.cells import Around, Shown
+from bihuan.apps.figures.queries.figures import (
+    Key,
+    end_of_day,
+    last_versions,
+    observations,
+    replaced,
+    standing,
+    versions,
+    waiting_for_release,
+)
+from bihuan.apps.figures.queries.month import MonthRow, MonthTable, around, district_id, may_read_unit, month_table
+from bihuan.apps.figures.queries.plan import assigned, bureaus, plan_rows
+from bihuan.apps.figures.queries.sheets import (
+    KNOWN,
+    SheetLine,
+    SheetPage,
+    UnitMonth,
+    assignments,
+    no_month,
+    sheet_facts,
+    sheet_or_new,
+    sheet_page,
+    unit_months,
+)
+
+__all__ = [
+    "KNOWN",
+    "MONTHLY",
+    "Around",
+    "Book",
+    "CellPage",
+    "Key",
+    "MonthRow",
+    "MonthTable",
+    "SheetLine",
+    "SheetPage",
+    "Shown",
+    "UnitMonth",
+    "around",
+    "assigned",
+    "assignments",
+    "book",
+    "bureaus",
+    "cell_page",
+    "district_id",
+    "end_of_day",
+    "last_versions",
+    "may_read_unit",
+    "month_table",
+    "no_month",
+    "observations",
+    "plan_rows",
+    "replaced",
+    "sheet_facts",
+    "sheet_or_new",
+    "sheet_page",
+    "standing",
+    "unit_months",
+    "versions",
+    "waiting_for_release",
+]

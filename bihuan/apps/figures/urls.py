@@ -1,0 +1,34 @@
+"""Addresses of figures."""
+
+from django.urls import path, register_converter
+
+from bihuan.apps.figures import views
+from bihuan.engine.values import Month
+
+
+class MonthConverter:
+    """A month in an address, as 2026-10."""
+
+    regex = "20[0-9]{2}-(?:0[1-9]|1[0-2])"
+
+    def to_python(self, text: str) -> Month:
+        """The month that is written so."""
+        return Month(int(text[:4]), int(text[5:]))
+
+    def to_url(self, month: Month | str) -> str:
+        """As an address writes it."""
+        return month if isinstance(month, str) else f"{month.year}-{month.month:02}"
+
+
+register_converter(MonthConverter, "figure_month")
+
+app_name = "figures"
+urlpatterns = [
+    path("figures/", views.month, name="month"),
+    path("figures/fill/", views.sheets, name="sheets"),
+    path("figures/fill/<int:unit_id>/<figure_month:month>/", views.sheet, name="sheet"),
+    path("figures/sheet/<int:sheet_id>/review/", views.review, name="review"),
+    path("figures/sheet/<int:sheet_id>/withdraw/", views.withdraw, name="withdraw"),
+    path("figures/fill/<figure_month:month>/lock/", views.lock, name="lock"),
+    path("figures/cell/<int:unit_id>/<slug:code>/<figure_month:month>/", views.cell, name="cell"),
+]

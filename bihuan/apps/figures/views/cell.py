@@ -1,0 +1,32 @@
+"""One figure with its versions, parts and corrections (一个数)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from bihuan.apps.figures import queries
+from bihuan.apps.figures.views.asked import known_on, month_code
+from bihuan.apps.units import queries as units
+from bihuan.base.rights import needs
+from bihuan.engine.values import Month
+
+
+@require_safe
+@needs("figure.read")
+def cell(request: Any, unit_id: int, code: str, month: Month) -> HttpResponse:
+    """A figure: who reported it, when, from what source, each version, and the same figure of the units below."""
+    book = queries.book(request.viewer.on)
+    page = queries.cell_page(
+        request.viewer, unit_id=unit_id, code=code, month=month, book=book, known_on=known_on(request)
+    )
+    facts = {
+        "page": page,
+        "month_code": month_code(month),
+        "period": month.year_to_date.label if page.indicator.accumulates else f"{month.label}末",
+        "may_review": units.may(request.viewer, "figure.review"),
+    }
+    return render(request, "figures/cell.html", facts)

@@ -1,0 +1,36 @@
+"""A month's page: all indicators of the district, or of a unit (月度指标)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from bihuan.apps.figures import queries
+from bihuan.apps.figures.views.asked import known_on, month_asked, month_code, months_back
+from bihuan.base.rights import needs
+
+
+@require_safe
+@needs("figure.read")
+def month(request: Any) -> HttpResponse:
+    """The district's month; of another unit with `?unit=`, as it was known on a day with `?on=`."""
+    book = queries.book(request.viewer.on)
+    asked = month_asked(request, book.month_due())
+    table = queries.month_table(
+        request.viewer, unit_id=_unit(request), month=asked, book=book, known_on=known_on(request)
+    )
+    facts = {
+        "table": table,
+        "month_code": month_code(asked),
+        "months": months_back(book.month_due()),
+        "period": asked.year_to_date.label,
+    }
+    return render(request, "figures/month.html", facts)
+
+
+def _unit(request: Any) -> int:
+    said = request.GET.get("unit", "")
+    return int(said) if said.isdecimal() and len(said) < 18 else queries.district_id(request.viewer.on)

@@ -1,0 +1,23 @@
+"""Figures as pages write them (数的写法): as entered, with thousands."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from django import template
+
+from bihuan.engine.values import Quantity
+
+register = template.Library()
+
+
+@register.filter
+def level(value: Quantity | None) -> str:
+    """A level with its own decimals and thousands, without the unit: 1,932.20."""
+    return "--" if value is None else f"{value.amount:,f}"
+
+
+@register.filter
+def signed(value: Decimal | None) -> str:
+    """A growth as published, without a plus: 5.60, -1.2."""
+    return "--" if value is None else f"{value:f}"
