@@ -33,6 +33,7 @@ from bihuan.engine.text.resolving import Resolved, UnitNames
 from bihuan.engine.text.second.asking import messages, parts
 from bihuan.engine.text.second.checking import Checked, Entry, checked
 from bihuan.engine.text.second.differing import Differences, Said, differences
+from bihuan.engine.text.spoken import Spoken, spoken
 from bihuan.engine.text.twins.comparison import Compared, Comparison, changed_words, compared, own_words
 from bihuan.engine.text.twins.index import FEWEST, Twin, TwinIndex, judged, most_holders
 from bihuan.engine.text.twins.prints import Prints, of_values, prints
@@ -70,6 +71,7 @@ __all__ = [
     "Resolved",
     "Run",
     "Said",
+    "Spoken",
     "Spot",
     "Stretch",
     "Task",
@@ -99,6 +101,7 @@ __all__ = [
     "reread",
     "resolve_unit",
     "simplify",
+    "spoken",
     "to_json",
     "two_years",
     "way_back",

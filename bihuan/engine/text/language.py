@@ -34,6 +34,7 @@ from bihuan.engine.text.meaning.unit_names import UnitNameWords
 from bihuan.engine.text.opening.page import PageWords
 from bihuan.engine.text.opening.pairs import PairWords
 from bihuan.engine.text.scan import Scanner
+from bihuan.engine.text.spoken_words import SpokenWords
 from bihuan.engine.text.words import BadWords, Words, part
 from bihuan.engine.text.years.words import YearsWords
 from bihuan.engine.values import Indicator
@@ -68,6 +69,7 @@ class Language:
     relatives: RelativeWords
     industries: IndustryWords
     instruments: InstrumentWords
+    spoken: SpokenWords
     indicators: IndicatorNames = field(default_factory=IndicatorNames)
 
     @cached_property
