@@ -12,7 +12,7 @@ from typing import Any
 from bihuan.apps.desk.models import Notice, Suggestion
 from bihuan.apps.units.models import Person, Unit
 from bihuan.apps.work.mapping import sheets
-from bihuan.apps.work.models import Campaign, Item, LedgerImport, Paper, ReturnedSheet, SavedView
+from bihuan.apps.work.models import Campaign, Item, LedgerImport, Meeting, MeetingDecision, Paper, ReturnedSheet, SavedView
 from bihuan.base import files
 from tests.spec.figure_objects import figure_makers, figure_missing
 from tests.support.builders import DAY, NOW
@@ -163,6 +163,30 @@ def returned_sheets(cast: Cast, person: Person) -> tuple[Arguments, Arguments]:
     return returned(cast.units.lead), returned(cast.units.stranger)
 
 
+def meetings(cast: Cast, person: Person) -> tuple[Arguments, Arguments]:
+    """A meeting at which the leading unit has a sheet; one of the stranger's."""
+
+    def at_table(unit: Unit) -> Arguments:
+        same = Meeting.objects.unscoped("the walk makes its own objects").count()
+        said = {"name": "调度会", "year": 2026, "issue": same + 1, "held_at": NOW, "place": "会议室", "chair": "区长"}
+        owner = {"unit": unit, "unit_name": unit.name, "at": NOW, "by_name": "某人"}
+        made = Meeting.objects.create(**said, **owner)
+        return {"meeting_id": made.pk}
+
+    return at_table(cast.units.lead), at_table(cast.units.stranger)
+
+
+def meeting_decisions(cast: Cast, person: Person) -> tuple[Arguments, Arguments]:
+    """A decision of each of them."""
+
+    def decided(arguments: Arguments) -> Arguments:
+        said = {"order": 1, "spoken": "抓紧办", "title": "抓紧办", "at": NOW, "by_name": "某人"}
+        return {"decision_id": MeetingDecision.objects.create(meeting_id=arguments["meeting_id"], **said).pk}
+
+    own, other = meetings(cast, person)
+    return decided(own), decided(other)
+
+
 makers: dict[str, Maker] = {
     "campaign": campaigns,
     "candidate": candidates,
@@ -175,6 +199,8 @@ makers: dict[str, Maker] = {
     "item_file": item_files,
     "item_move": item_moves,
     "ledger_import": ledger_imports,
+    "meeting": meetings,
+    "meeting_decision": meeting_decisions,
     "notice": notices,
     "paper": papers,
     "person": people,

@@ -112,6 +112,14 @@ def _add_rooms() -> None:
         (22, "本月填报", "month", _may_report, "month", "本单位本月该报的事项在一页上，没有变化的一次勾完。"),
         (24, "专项行动", "campaigns", _may_read, "flag", "把事项归到行动和分项下，看任务书、路线图、时间表。"),
         (
+            25,
+            "调度会",
+            "meetings",
+            _may_meet,
+            "unit",
+            "议程由逾期、临期和需协调的事项生成，一单位一张；议定事项照原话记下，核定后交办，出纪要。",
+        ),
+        (
             29,
             "公文",
             "papers",
@@ -129,6 +137,16 @@ def _may_read(viewer: Viewer) -> bool:
     from bihuan.apps.units import queries
 
     return viewer.business and queries.may(viewer, "item.read")
+
+
+def _may_meet(viewer: Viewer) -> bool:
+    """The office calls meetings; a unit finds those at which it has a sheet."""
+    from bihuan.apps.units import queries as units
+    from bihuan.apps.work import queries
+
+    if not (viewer.business and units.may(viewer, "meeting.read")):
+        return False
+    return viewer.sees_all or queries.meetings(viewer).exists()
 
 
 def _may_register(viewer: Viewer) -> bool:

@@ -125,8 +125,10 @@ def _title(text: str, lead: _Named | None, words: SpokenWords) -> str:
         led = words.leads.match(behind)
         charged = words.charged.search(before)
         front = before[: charged.start()] if charged else before
-        rest = f"{front.rstrip(_EDGES)}，{behind[led.end() if led else 0 :].lstrip(_EDGES)}" if front.strip() else (
-            behind[led.end() if led else 0 :]
+        rest = (
+            f"{front.rstrip(_EDGES)}，{behind[led.end() if led else 0 :].lstrip(_EDGES)}"
+            if front.strip()
+            else (behind[led.end() if led else 0 :])
         )
     return (rest.strip(_EDGES) or text.strip(_EDGES))[:LONGEST_TITLE]
 

@@ -209,6 +209,13 @@ def _look_back_report(making: Making) -> tuple[str, bytes]:
     return making.wording.say("title", 期间=period), content
 
 
+def _minutes(making: Making) -> tuple[str, bytes]:
+    """Minutes of a meeting; what they say was put together from the meeting (`actions.meetings`)."""
+    paper = mapping.meetings.minutes(making.draft.said, framing=making.framing)
+    content = office.minutes(paper, wording=making.wording, layout=making.layout)
+    return making.wording.say("title", 会议=paper.meeting), content
+
+
 def _standing(making: Making) -> office.Standing:
     """How matters stand, beside the last number of the same kind."""
     last = making.previous
@@ -236,5 +243,6 @@ MAKERS: Mapping[str, Callable[[Making], tuple[str, bytes]]] = {
     PaperKind.BULLETIN: _bulletin,
     PaperKind.INSPECTION_REPORT: _inspection_report,
     PaperKind.LOOK_BACK_REPORT: _look_back_report,
+    PaperKind.MINUTES: _minutes,
 }
 """Kind of paper -> its title and its bytes."""

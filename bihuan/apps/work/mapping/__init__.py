@@ -1,6 +1,6 @@
 """Rows of items <-> what the loop and the calendar work on."""
 
-from bihuan.apps.work.mapping import imports, papers, sheets
+from bihuan.apps.work.mapping import imports, meetings, papers, sheets
 from bihuan.apps.work.mapping.answers import ChildPlan, NewItem, NodePlan, SourceQuote, evidence_places, plain, why
 from bihuan.apps.work.mapping.clock import WHOLE, DueDay, by_limit, moved_on, set_by_hand
 from bihuan.apps.work.mapping.standing import Counts, facts_of, parties_of, to_standing
@@ -17,6 +17,7 @@ __all__ = [
     "evidence_places",
     "facts_of",
     "imports",
+    "meetings",
     "moved_on",
     "papers",
     "parties_of",

@@ -4,6 +4,7 @@ from bihuan.apps.work.models.campaigns import Campaign
 from bihuan.apps.work.models.facts import DueFact, MilestoneFact, PauseFact, StateFact
 from bihuan.apps.work.models.imports import LedgerAnswer, LedgerImport
 from bihuan.apps.work.models.items import Item, ItemNumber, Milestone, Party, Source
+from bihuan.apps.work.models.meetings import Meeting, MeetingDecision, MeetingUnit
 from bihuan.apps.work.models.papers import Paper, PaperKind, PaperNumber
 from bihuan.apps.work.models.records import Attachment, CopyTo, Extension, Progress, Urge
 from bihuan.apps.work.models.sheets import ReturnedSheet
@@ -19,6 +20,9 @@ __all__ = [
     "ItemNumber",
     "LedgerAnswer",
     "LedgerImport",
+    "Meeting",
+    "MeetingDecision",
+    "MeetingUnit",
     "Milestone",
     "MilestoneFact",
     "Paper",

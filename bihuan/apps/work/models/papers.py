@@ -20,6 +20,7 @@ class PaperKind(models.TextChoices):
     BULLETIN = "bulletin", "督查通报"
     INSPECTION_REPORT = "inspection_report", "督查专报"
     LOOK_BACK_REPORT = "look_back_report", "回头看报告"
+    MINUTES = "minutes", "会议纪要"
 
 
 class Paper(models.Model):

@@ -28,8 +28,11 @@ PAPER_RIGHTS: Mapping[str, str] = {
     PaperKind.BULLETIN: "paper.issue",
     PaperKind.INSPECTION_REPORT: "paper.issue",
     PaperKind.LOOK_BACK_REPORT: "paper.issue",
+    PaperKind.MINUTES: "meeting.hold",
 }
 """The right that each kind of paper takes: own lists are anybody's, what speaks for the office is the office's."""
+FROM_PAGES = (PaperKind.MINUTES,)
+"""Kinds that are made on the page of what they tell of, not from the list."""
 NUMBERED = (PaperKind.BULLETIN, PaperKind.INSPECTION_REPORT)
 """Kinds that are numbered by year (按年度编期号)."""
 TO_UNITS = (PaperKind.SUPERVISION_NOTICE, PaperKind.REMINDER_LETTER)
@@ -52,7 +55,8 @@ class Asking:
 
 def paper_kinds(viewer: Viewer) -> list[tuple[str, str]]:
     """Code and word of the kinds of paper that this viewer may issue."""
-    return [(kind, label) for kind, label in PaperKind.choices if units.may(viewer, PAPER_RIGHTS[PaperKind(kind)])]
+    kinds = [(kind, label) for kind, label in PaperKind.choices if kind not in FROM_PAGES]
+    return [(kind, label) for kind, label in kinds if units.may(viewer, PAPER_RIGHTS[PaperKind(kind)])]
 
 
 def issued_papers(viewer: Viewer, *, kind: str = "") -> QuerySet[Paper]:

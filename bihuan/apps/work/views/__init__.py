@@ -15,6 +15,17 @@ from bihuan.apps.work.views.imports import (
 )
 from bihuan.apps.work.views.item import file, item, move
 from bihuan.apps.work.views.ledger import batch, drop_view, export, filters, items, lamps, save_columns, save_view
+from bihuan.apps.work.views.meetings import (
+    decision,
+    decision_drop,
+    meeting,
+    meeting_agenda,
+    meeting_decisions,
+    meeting_minutes,
+    meeting_new,
+    meeting_sheets,
+    meetings,
+)
 from bihuan.apps.work.views.month import month
 from bihuan.apps.work.views.papers import paper, paper_file, paper_new, papers
 from bihuan.apps.work.views.register import register
@@ -38,6 +49,8 @@ __all__ = [
     "campaigns",
     "change_campaign",
     "copy",
+    "decision",
+    "decision_drop",
     "drop_view",
     "export",
     "file",
@@ -54,6 +67,13 @@ __all__ = [
     "lamps",
     "look_back",
     "make_campaign",
+    "meeting",
+    "meeting_agenda",
+    "meeting_decisions",
+    "meeting_minutes",
+    "meeting_new",
+    "meeting_sheets",
+    "meetings",
     "month",
     "move",
     "paper",

@@ -81,7 +81,7 @@ def paper_new(request: Any) -> HttpResponse:
     if not kinds:
         raise Forbidden("您没有出具公文的权限。")
     kind = request.GET.get("paper", PaperKind.TASK_TABLE)
-    if kind not in PaperKind.values:
+    if kind not in PaperKind.values or kind in queries.FROM_PAGES:
         raise Http404
     rights.require(request.viewer, queries.PAPER_RIGHTS[PaperKind(kind)])
     book, asking = queries.rulebook(request.viewer.on), _asking(request)
