@@ -12,7 +12,16 @@ from typing import Any
 from bihuan.apps.desk.models import Notice, Suggestion
 from bihuan.apps.units.models import Person, Unit
 from bihuan.apps.work.mapping import sheets
-from bihuan.apps.work.models import Campaign, Item, LedgerImport, Meeting, MeetingDecision, Paper, ReturnedSheet, SavedView
+from bihuan.apps.work.models import (
+    Campaign,
+    Item,
+    LedgerImport,
+    Meeting,
+    MeetingDecision,
+    Paper,
+    ReturnedSheet,
+    SavedView,
+)
 from bihuan.base import files
 from tests.spec.figure_objects import figure_makers, figure_missing
 from tests.support.builders import DAY, NOW

@@ -14,7 +14,7 @@ from bihuan.engine.calendar import Calendar
 from bihuan.engine.text.deadlines import last_day
 from bihuan.engine.text.language import Language
 from bihuan.engine.text.meaning.dates import Years
-from bihuan.engine.text.meaning.deadlines import deadline
+from bihuan.engine.text.meaning.deadlines import deadline_of
 from bihuan.engine.text.reader import read
 from bihuan.engine.text.resolving import UnitNames
 from bihuan.engine.text.spoken_words import SpokenWords
@@ -99,7 +99,7 @@ def _due(text: str, on: date, language: Language, calendar: Calendar) -> date | 
         return day if day > on else day + timedelta(days=7)
     if found := words.within.search(text):
         return _within(found, on, words, calendar)
-    said = deadline(text, years=Years(on.year, on.year, on.month, on.day), words=language.deadlines)
+    said = deadline_of(text, years=Years(on.year, on.year, on.month, on.day), words=language.deadlines)
     return _not_past(last_day(said), on) if said else None
 
 

@@ -40,11 +40,17 @@ class DeadlineWords:
 
 def deadline(each: Placed, *, years: Years, words: DeadlineWords) -> str | None:
     """By when a task is due (期限) as YYYY-MM-DD, YYYY-MM, YYYY-Qn or YYYY; None where its sentence does not say."""
-    text = each.sentence.text
+    return deadline_of(each.sentence.text, years=years, words=words, has=lambda form: each.search(form) is not None)
+
+
+def deadline_of(
+    text: str, *, years: Years, words: DeadlineWords, has: Callable[[re.Pattern[str]], bool] = lambda form: True
+) -> str | None:
+    """By when a text says that something is due (期限); as `deadline`. has: whether a form may be found at all."""
     if words.hints.search(text) is None:
         return None
     for sort, form in words.due:
-        for found in form.finditer(text) if each.search(form) else ():
+        for found in form.finditer(text) if has(form) else ():
             if not words.past.search(text[: found.start()]):
                 said = _SORTS[sort](_Due(found.groupdict(), years, words))
                 if said is not None:
