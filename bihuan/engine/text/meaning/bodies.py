@@ -18,6 +18,8 @@ _JOINS = "、，,和与及 "
 _STOPS = "，。；：、\n"
 _OF_PROVINCE = re.compile("(?:省|自治区)$")
 _BELOW = re.compile("^或?[市县区](?![一-龥]{0,3}[省市区县])")
+# A guessed word that holds one of these is no name but two words run together.
+_LINKS = re.compile("[要将与向和对由在的]|会同")
 _TWICE = re.compile(r"^([一-龥]{2,3})(?=\1[省市])")
 _SIGNS = "“”‘’()（）0123456789-· "
 _LONGEST = {"party": 9, "government": 16, "department": 22, "town": 12, "zone": 22, "platform": 26, "other": 20}
@@ -142,7 +144,8 @@ class _Finder:
     def _is_strange(self, number: int) -> bool:
         """A word that no dictionary has: a name, as far as anyone can tell."""
         word = self._tokens.words[number]
-        return len(word) > 1 and "一" <= word[0] <= "龥" and not self._cutter.is_common(word)
+        plain = len(word) > 1 and "一" <= word[0] <= "龥" and _LINKS.search(word) is None
+        return plain and not self._cutter.is_common(word)
 
     def _departments(self) -> Iterator[Found]:
         """区工信局; in a list the level goes on: 区工信局、投促局."""
@@ -169,8 +172,7 @@ class _Finder:
     def _department_start(self, match: re.Match[str], *, listed: bool) -> int | None:
         """Where a department's name begins; None for what is none: no place, no level, no known field."""
         known = match.group().startswith((*self._words.functions, *_LEVELS)) or match.group().endswith("海关")
-        customs = match.group().endswith("海关") and self._tokens.tags[self._tokens.at(match.start())][:2]
-        if customs and customs not in ("ns", "nt", "nr", "nz"):
+        if match.group()[2:] == "海关" and match.group()[:2] not in self._cutter.cities:
             return None
         if known:
             start = self._place_before(match.start())
@@ -248,13 +250,20 @@ class _Finder:
             if name[:1] in "()（）" or len(name) > _LONGEST.get(kind, 30):
                 continue
             start = match.end() - len(name)
-            if self._words.aimed.search(name) or self._words.counted_after.match(self._text, match.end()):
+            if self._is_aimed_at(name, start) or self._words.counted_after.match(self._text, match.end()):
                 continue
             if self._is_particular(start, match, kind) and not self._words.generic_before.search(
                 self._text[max(0, start - 14) : start]
             ):
                 yield Found(start, match.end(), name, kind)
                 yield from self._before_suffix(start, match, kind)
+
+    def _is_aimed_at(self, name: str, start: int) -> bool:
+        """Whether a name is what a place wants to become (国际消费中心), or no name of one body."""
+        aims = self._words.aims.search(self._text[max(0, start - 24) : start])
+        return self._words.aimed.search(name) is not None or (
+            aims is not None and self._words.aimed_at.search(name) is not None
+        )
 
     def _before_suffix(self, start: int, match: re.Match[str], kind: str) -> Iterator[Found]:
         """甲、乙、丙证券交易所: the places listed before share what follows the last."""
@@ -298,7 +307,8 @@ class _Finder:
             enough = has_own and long >= (4 if match.group() == "中心" else 2)
             return public or "“" in text[start : match.start()] or enough
         if kind == "enterprise":
-            return long >= 3 and text[start] in _LEVELS
+            legal = match.group().endswith("有限公司") and long >= 4
+            return legal or (long >= 3 and text[start] in _LEVELS)
         return kind == "other" and long >= 3 and has_own
 
     def _listed_firms(self) -> Iterator[Found]:
@@ -308,6 +318,8 @@ class _Finder:
             good = [each for each in members if self._is_firm(each) or not self._words.no_firm.search(each.name)]
             if good and sum(self._is_firm(each) for each in good) * 2 >= len(members):
                 yield from good
+        for match in self._scan.finditer(self._words.projects):
+            yield from self._of_projects(match)
         for match in self._scan.finditer(self._words.national):
             yield Found(match.start(), match.end(), match.group(), "enterprise")
         for match in self._scan.finditer(self._words.pushed):
@@ -319,6 +331,17 @@ class _Finder:
         """The rows of firms; beyond the last 企业 of a clause there is none."""
         for start, end in self._tokens.clauses(self._words.firm_ends):
             yield from self._scan.finditer(self._words.firms, start, self._text.rfind(_FIRMS, start, end) + len(_FIRMS))
+
+    def _of_projects(self, match: re.Match[str]) -> Iterator[Found]:
+        """甲二期、乙、丙等9个项目投产: firms, where one of the row is surely one and none a common word."""
+        short = [
+            replace(each, end=each.start + len(own), name=own)
+            for each in self._members(match)
+            if (own := self._words.phase.sub("", each.name))
+        ]
+        fits = all(2 <= len(each.name) <= 5 and not self._cutter.is_common(each.name) for each in short)
+        if fits and any(map(self._is_firm, short)):
+            yield from (each for each in short if not self._is_region(each))
 
     def _branded(self) -> Iterator[Found]:
         """某某药业, 某某光电: a name that no dictionary has, before the word for a trade."""

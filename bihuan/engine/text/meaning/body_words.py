@@ -35,6 +35,10 @@ class BodyWords:
     generic_before: re.Pattern[str]
     goal_before: re.Pattern[str]
     aimed: re.Pattern[str]
+    aimed_at: re.Pattern[str]
+    aims: re.Pattern[str]
+    projects: re.Pattern[str]
+    phase: re.Pattern[str]
     counted_after: re.Pattern[str]
     national: re.Pattern[str]
     firms: re.Pattern[str]
@@ -52,7 +56,16 @@ class BodyWords:
     def sought(self) -> Patterns:
         """What the shared scan is to look for in a whole body (全文查找的用语)."""
         kinds = (self.party, self.government, self.congress, self.consultative, self.masses, self.town, self.zone)
-        others = (self.platform, self.enterprise, self.other, self.pushed, self.branded, self.acting, self.national)
+        others = (
+            self.platform,
+            self.enterprise,
+            self.other,
+            self.pushed,
+            self.branded,
+            self.acting,
+            self.national,
+            self.projects,
+        )
         return *kinds, *others, self.department, self.department_ends, self.firms, self.firm_ends
 
     @cached_property

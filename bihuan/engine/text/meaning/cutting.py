@@ -65,6 +65,9 @@ class Cutter:
         import rjieba  # its dictionary takes a tenth of a second, which no start should wait for
 
         dictionary = rjieba.Jieba()
+        self.cities = frozenset(place for place in places if len(place) == 2) | frozenset(
+            place[:-1] for place in places if len(place) == 3
+        )
         self.counties = frozenset(place[:-1] for place in places if len(place) == 3)
         for place in sorted(places):
             dictionary.add_word(place, None, "ns")
@@ -200,4 +203,5 @@ class Tokens:
             return False
         if self.is_outside(before):
             return word != "的"
-        return (word in self.rules.manner_set or self.tags[before] == "d") and self._opens(before)
+        before_verb = word in self.rules.manner_set or word in self.rules.verb_set or self.tags[before] == "d"
+        return before_verb and self._opens(before)

@@ -33,6 +33,7 @@ class FigureWords:
     places: re.Pattern[str]
     grows: re.Pattern[str]
     falls: re.Pattern[str]
+    cuts: re.Pattern[str]
     lands: re.Pattern[str]
     rate_of_growth: re.Pattern[str]
     counted_people: re.Pattern[str]

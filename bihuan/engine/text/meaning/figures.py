@@ -222,6 +222,8 @@ class _Reader:
             return "rank"
         if mention.sort == "rate":
             return self._rate_measure(mention, left=left, name=name)
+        if mention.sort in ("count", "duration") and self._words.cuts.search(left):
+            return "growth"
         people = mention.unit.endswith("人") and self._words.counted_people.search(name + after[:4])
         return "count" if mention.sort in _COUNTED and not people else "level"
 

@@ -17,6 +17,10 @@ _RESPECTS = re.compile(
     rf"[：:]?在?(?P<names>{_ITEM}(?:、{_ITEM}){{1,14}}?)(?<!{_NUMERAL})(?P<count>{_NUMERAL}{{1,2}}|\d{{1,2}})个方面"
 )
 _SCHEMES = re.compile(f"“{_NUMERAL}个[^”]{{1,8}}”(?:、?“{_NUMERAL}个[^”]{{1,8}}”)+")
+_BY_TIER = re.compile(
+    f"(?:以|(?<=[，,]))(?P<names>{_ITEM}(?:、{_ITEM}){{0,6}}?)为(?P<tier>主导|新兴|支撑|特色|支柱|先导|优势|配套|未来)(?=[，,的、])"
+)
+_ADDED = re.compile("“(?P<names>[一-龥]{2,6}(?:[+＋][一-龥]{2,6}){1,7})”")
 _BATCHES = re.compile("([一-龥]{2})一批")
 _CLOSING = re.compile(f"为(?:引领|重点|抓手|支撑)$|{_NUMERAL}大[一-龥]{{2,6}}$")
 _VERB = re.compile(
@@ -25,6 +29,7 @@ _VERB = re.compile(
 _HEAD = re.compile("(?:^|(?<=[。；\n]))要?([一-龥]{2})([一-龥]{3,10})[，,]")
 SOUGHT = (_RESPECTS,)
 _NEAR = 220
+_BESIDE = 55
 _LONGEST = 20
 _FURTHER = 2_000
 
@@ -50,14 +55,17 @@ class Parts:
             return (Part(len(batches), "一批", tuple(batches)),)
         if name.isdigit():
             return self._tiers(place[0], digits=name)
-        if count is None or count < 2 or not label:
-            return ()
+        if count is None:
+            return self._summands(place, name)
+        return self._labelled(place, count, label) if count > 1 and label else ()
+
+    def _labelled(self, place: tuple[int, int], count: int, label: str) -> tuple[Part, ...]:
+        """The one part of a scheme that counts things of a label (六大生态): its members, as listed."""
         for lists in (self._before, self._letters, self._after, self._respects):
             if members := lists(*place, count):
                 return (Part(count, label, members),)
-        if summed := self._summed(place[1], count):
-            return (Part(count, label, summed),)
-        members = self._sharing(count, label) or self._led(place[1], count, label) or self._points(place[1], count)
+        members = self._summed(place[1], count) or self._sharing(count, label)
+        members = members or self._led(place[1], count, label) or self._points(place[1], count, label)
         return (Part(count, label, members),) if members else ()
 
     def miscounted(self, place: tuple[int, int], count: int) -> tuple[str, ...]:
@@ -69,10 +77,14 @@ class Parts:
 
     def _tiers(self, place: int, *, digits: str) -> tuple[Part, ...]:
         """342: three leading, four characteristic and two supporting industries, told just before."""
+        near = self._text[max(0, place - _NEAR) : place]
         found = [
             Part(ordinal(row["count"].replace("两", "二")), f"{row['tier']}产业", tuple(row["names"].split("、")))
-            for row in self._tiered.finditer(self._text[max(0, place - _NEAR) : place])
+            for row in self._tiered.finditer(near)
         ]
+        if not found:
+            rows = [(row["tier"], tuple(row["names"].split("、"))) for row in _BY_TIER.finditer(near)]
+            found = [Part(len(members), f"{tier}产业", members) for tier, members in rows]
         return tuple(found) if "".join(str(part.count) for part in found) == digits else ()
 
     def _row_before(self, start: int) -> str:
@@ -121,6 +133,13 @@ class Parts:
                 return members if len(members) == count else ()
         return ()
 
+    def _summands(self, place: tuple[int, int], name: str) -> tuple[Part, ...]:
+        """四维一体 beside “机制＋阵地＋队伍＋服务”: as many as its first numeral says."""
+        added = _ADDED.search(self._text, max(0, place[0] - _BESIDE), place[1] + _BESIDE)
+        members = tuple(re.split("[+＋]", added["names"])) if added else ()
+        number = ordinal(name[0].replace("两", "二")) if re.match(_NUMERAL, name) else 0
+        return (Part(number, name[1], members),) if number == len(members) > 1 else ()
+
     def _summed(self, end: int, count: int) -> tuple[str, ...]:
         """五大定位, “两个屏障”、“两个基地”、“一个桥头堡”: schemes in a row that together count as many."""
         for row in _SCHEMES.finditer(self._text, end, end + _NEAR):
@@ -150,9 +169,11 @@ class Parts:
         )
         return next((tuple(each) for each in (found, closed) if len(each) == count), ())
 
-    def _points(self, end: int, count: int) -> tuple[str, ...]:
+    def _points(self, end: int, count: int, label: str) -> tuple[str, ...]:
         """一是甲,…二是乙,…: the points that follow, if as many as counted."""
         stop = self._text.find("\n", end)
         stop = len(self._text) if stop < 0 else min(stop, end + _FURTHER)
         members = tuple(found["member"] for found in self._point.finditer(self._text, end, stop))
-        return members if len(members) == count else ()
+        if all(label in member for member in members):
+            members = tuple(member.partition(label)[0] for member in members)
+        return members if len(members) == count and all(members) else ()

@@ -137,7 +137,8 @@ class _Head:
 
     def _kickers(self) -> Iterator[re.Match[str]]:
         for kind, text in self._heads:
-            if kind == "kicker" and len(text) <= _SHORT and (found := self._words.kicker.match(text)):
+            dated = kind == "kicker" or (kind == "date" and not self._words.today.search(text))
+            if dated and len(text) <= _SHORT and (found := self._words.kicker.match(text)):
                 yield found
 
     def _signed(self) -> str | None:

@@ -15,7 +15,8 @@ from bihuan.engine.text.meaning.numbers import ordinal
 from bihuan.engine.text.scan import Patterns
 
 _SUFFIX = "产业"
-_KINDS = frozenset(("产业", "产业链", "产业集群", "特色农业", "现代农业", "现代服务业", "生产性服务业"))
+_KINDS = frozenset(("产业", "产业链", "产业集群", "专业市场", "特色农业", "现代农业", "现代服务业", "生产性服务业"))
+_TRADES = frozenset(("制造业", "服务业", "农业", "加工业", "种植业", "养殖业"))
 _JOINED = re.compile("[和及]")
 _JOINED_OR_LISTED = re.compile("[、和及]")
 
@@ -32,6 +33,7 @@ class IndustryWords:
     closed: re.Pattern[str]
     closed_fields: re.Pattern[str]
     closed_services: re.Pattern[str]
+    closed_firms: re.Pattern[str]
     closes: re.Pattern[str]
     led: re.Pattern[str]
     told: re.Pattern[str]
@@ -49,7 +51,15 @@ class IndustryWords:
     @property
     def sought(self) -> Patterns:
         """What the shared scan is to look for in a whole body (全文查找的用语)."""
-        lists = (self.told, self.closes, self.led, self.closed, self.closed_fields, self.closed_services)
+        lists = (
+            self.told,
+            self.closes,
+            self.led,
+            self.closed,
+            self.closed_fields,
+            self.closed_services,
+            self.closed_firms,
+        )
         return *lists, self.after_verb, self.single, self.becomes, self.everywhere, self.quoted
 
     @cached_property
@@ -126,7 +136,7 @@ class _Finder:
         for match in self._scan.finditer(words.told):
             yield from self._members(match)
         for start, end in self._tokens.clauses(words.closes):
-            for form in (words.led, words.closed, words.closed_fields, words.closed_services):
+            for form in (words.led, words.closed, words.closed_fields, words.closed_services, words.closed_firms):
                 for match in self._scan.finditer(form, start, end):
                     members = list(self._members(match))
                     if self._is_row(match, members):
@@ -167,7 +177,9 @@ class _Finder:
             own = self._words.scale.sub("", whole)
             start += whole.index(own)
             end = start + len(own)
-            if len(own) >= 2 and not self._words.generic.search(own):
+            whole_trade = len(split) > 1 and own in _TRADES
+            whole_trade = whole_trade or own in self._words.known
+            if len(own) >= 2 and (whole_trade or not self._words.generic.search(own)):
                 yield Found(start, end, own, tier)
             elif len(own) == 1 and len(split) > 2:
                 return
@@ -211,7 +223,8 @@ class _Finder:
                 if number == 0:
                     start = self._first(start, end)
                 own = self._text[start:end]
-                if not self._words.generic.search(own) and self._is_sector(own.removesuffix(_SUFFIX)):
+                plain = own in self._words.known or not self._words.generic.search(own)
+                if plain and self._is_sector(own.removesuffix(_SUFFIX)):
                     yield Found(start, start + len(self._named(own)), self._named(own), self._tier(own))
 
     def _items(self, names: str) -> Iterator[str]:

@@ -15,6 +15,8 @@ _JOINS = "、和与及"
 _SIGNS = "“”‘’()（）、 "
 _LONGEST = 44
 _SHORTEST = 3
+_SETS_GOING = re.compile("推动|推进|创新|推出|开展|实施|”")
+_GOING = re.compile("实施|开展|推行")
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,8 @@ class InstrumentWords:
     platforms: re.Pattern[str]
     quoted: re.Pattern[str]
     joined: re.Pattern[str]
+    services: re.Pattern[str]
+    one_matter: re.Pattern[str]
     numbered: re.Pattern[str]
     book: re.Pattern[str]
     not_tool: re.Pattern[str]
@@ -51,7 +55,17 @@ class InstrumentWords:
     def sought(self) -> Patterns:
         """What the shared scan is to look for in a whole body (全文查找的用语)."""
         ends = (self.stores, self.lists, self.mechanisms, self.methods, self.teams, self.letters, self.campaigns)
-        others = (self.platforms, self.charts, self.papers, self.set_up, self.quoted, self.joined, self.book)
+        others = (
+            self.platforms,
+            self.charts,
+            self.papers,
+            self.set_up,
+            self.quoted,
+            self.joined,
+            self.services,
+            self.one_matter,
+            self.book,
+        )
         return *ends, *others, self.listed, self.listed_ends
 
     def kind(self, name: str) -> str | None:
@@ -63,7 +77,14 @@ class InstrumentWords:
 def instruments(tokens: Tokens, *, words: InstrumentWords) -> list[Found]:
     """The tools of a text, each once (抓手清单)."""
     finder = _Finder(tokens, words)
-    found = [*finder.listed(), *finder.quoted(), *finder.books(), *finder.by_form(), *finder.papers()]
+    found = [
+        *finder.listed(),
+        *finder.services(),
+        *finder.quoted(),
+        *finder.books(),
+        *finder.by_form(),
+        *finder.papers(),
+    ]
     return without_short_forms(_without_places(once(outermost(found)), tokens))
 
 
@@ -211,8 +232,10 @@ class _Finder:
                 start = max(start, self._tokens.left(match.end("name"))) if not tail else start
             elif not tail:
                 start = self._tokens.left(start - 1)
+            if tail == "平台" or (not tail and self._words.kind(match["name"]) == "list"):
+                start = self._tokens.left(start - 1) if start == match.start("name") else start
             end = match.end("tail") if tail else match.end("name")
-            name = self._text[start:end] if start >= match.start("name") else self._text[start : end + 1]
+            name = self._text[start:end] if start >= match.start("name") else self._text[start : end + (not tail)]
             kind = self._words.kind(name.strip(_SIGNS))
             if kind is None and self._is_set_going(match):
                 kind, name, end = "campaign", match["name"], match.end("name")
@@ -224,11 +247,27 @@ class _Finder:
     def _is_set_going(self, match: re.Match[str]) -> bool:
         """A quoted name without a word for its kind that is carried out: 开展“某某”, 利用“某某”等活动."""
         ahead = self._text[match.end() : match.end() + 1]
-        verb, plain = match["verb"], re.fullmatch("[一-龥]{4}", match["name"]) is not None
+        near = _GOING.search(self._text, max(0, match.start("name") - 6), match.start("name") - 1)
+        verb, plain = near.group() if near else match["verb"], re.fullmatch("[一-龥]{4}", match["name"]) is not None
         alone = verb in ("实施", "开展", "推行") or (plain and verb in ("推动", "推进"))
         alone = alone and (not ahead or ahead in "，,。；、和及与")
         listed = "、" in match["name"] or self._words.numbered.search(match["name"]) is not None
         return bool(match["after"] or alone) and not listed
+
+    def services(self) -> Iterator[Found]:
+        """创新“同标准受理”“多证联办”, X“一件事”改革: ways of doing things without a word for their kind."""
+        for match in self._scan.finditer(self._words.services):
+            place = match.start("row")
+            for name in re.findall("“([^”]+)”", match["row"]):
+                place = self._text.index(name, place)
+                if not self._words.numbered.search(name) and not self._words.generic.search(name):
+                    yield Found(place, place + len(name), name, self._words.kind(name) or "mechanism")
+        for match in self._scan.finditer(self._words.one_matter):
+            start = self._tokens.left(match.start())
+            cut = [found.end() for found in _SETS_GOING.finditer(self._text, start, match.start())]
+            start = cut[-1] if cut else start
+            if match.start() - start >= len("园区"):
+                yield Found(start, match.end(), self._text[start : match.end()], "mechanism")
 
     def books(self) -> Iterator[Found]:
         """《某某工作方案》."""

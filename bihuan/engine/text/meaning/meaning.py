@@ -51,7 +51,8 @@ def understood(reading: Reading, *, language: Language) -> Reading:
     usual = _usual_dues(told, reading.body, aims=aims, years=known)
     notes = [each for each in placed if each.sentence.is_note]
     dues = [
-        _due(each, notes, years=known, words=language.deadlines) or usual.get(each.sentence.start) for each in tasks
+        _later(_due(each, notes, years=known, words=language.deadlines), usual.get(each.sentence.start))
+        for each in tasks
     ]
     known_bodies = bodies(tokens, place=document.place, cutter=language.cutter, words=language.bodies)
     schemes = frameworks(tokens, words=language.frameworks, is_word=language.cutter.is_common)
@@ -104,10 +105,17 @@ def _usual_dues(told: list[Figure | Relative], body: str, *, aims: set[int], yea
         # What is counted by name (甲、乙等5个项目) sets no target of a year.
         is_aim = isinstance(each, Figure) and each.status == "target" and body[each.at[0] - 1 : each.at[0]] != "等"
         if is_aim and each.period is not None and len(each.period) == len("2026"):
-            found.setdefault(each.quote.start, each.period)
+            found[each.quote.start] = max(each.period, found.get(each.quote.start, ""))
     spoken = str(years.spoken)
     found = {start: year for start, year in found.items() if start in aims}
     return (dict.fromkeys(aims, spoken) if years.spoken is not None else {}) | found
+
+
+def _later(said: str | None, usual: str | None) -> str | None:
+    """The deadline said, else the usual one; of several years with targets (2025年…，2027年…) the last."""
+    if said is None or usual is None:
+        return said or usual
+    return max(said, usual) if len(said) == len("2026") else said
 
 
 def _due(each: Placed, notes: list[Placed], *, years: Years, words: DeadlineWords) -> str | None:

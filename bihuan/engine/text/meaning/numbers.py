@@ -111,7 +111,7 @@ def _crowd(match: re.Match[str]) -> Mention:
 def _thresholds(body: str, words: NumberWords) -> Iterator[Mention]:
     """A threshold in Chinese numerals (汉字门槛): 突破千亿元, 迈上两千亿台阶; in a list the last closes it."""
     for match in words.threshold.finditer(body):
-        if match["tail"] or body[match.end("scale") : match.end()] or body[match.end() : match.end() + 1] == "、":
+        if match["tail"] or body[match.end("scale") : match.end()] or body[match.end() : match.end() + 1] in "、级":
             value, unit = words.thresholds[match["scale"]].split()
             times = Decimal(words.digits[match["digit"]]) if match["digit"] else Decimal(1)
             start = match.start("digit") if match["digit"] else match.start("scale")

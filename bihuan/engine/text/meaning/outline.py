@@ -65,6 +65,7 @@ class OutlineWords:
     noun_head: re.Pattern[str]
     speaks: re.Pattern[str]
     inner: re.Pattern[str]
+    said_by: re.Pattern[str]
     plain: tuple[str, ...]
 
     @cached_property
@@ -102,7 +103,7 @@ class _Outliner:
             if heading is None and sentence.start in inner:
                 heading = _POINT, sentence.text
             if heading is None and sentence.is_last and _heads_deeper(sentence, after):
-                heading = _level(sentence.text) or 0, sentence.text
+                heading = depth(sentence.text) or 0, sentence.text
             section = tuple(over[level] for level in sorted(over))
             is_spoken = heading is not None and heading[0] >= _SPOKEN
             yield Placed(sentence, heading is not None, section, is_spoken, scan=self._scan)
@@ -152,6 +153,7 @@ class _Outliner:
     def _heads_point(self, text: str, following: str) -> bool:
         """一是坚持内需主导。 before the sentences that say how, and not one of a row of such points."""
         points = self._words.points
+        text = self._words.said_by.sub("", text)
         return len(text) <= _POINT_LONGEST and points.match(text) is not None and points.match(following) is None
 
     def _spoken(self, sentence: Sentence, over: dict[int, str]) -> tuple[int, str] | None:
@@ -189,24 +191,24 @@ def _bigrams(text: str) -> set[str]:
     return {text[place : place + 2] for place in range(len(text) - 1)}
 
 
-def _level(text: str) -> int | None:
+def depth(text: str) -> int | None:
     """How deep a numbered sentence stands; None without a number."""
     return next((level for level, form in enumerate(_NUMBERED) if form.match(text)), None)
 
 
 def _heads_deeper(sentence: Sentence, after: Sentence | None) -> bool:
     """（一）重点支持的集群。 alone in its paragraph, before one that is numbered deeper."""
-    level = _level(sentence.text) if sentence.number == 0 and len(sentence.text) <= _LONGEST else None
-    deeper = None if level is None or after is None else _level(after.text)
-    return level is not None and deeper is not None and deeper > level
+    own = depth(sentence.text) if sentence.number == 0 and len(sentence.text) <= _LONGEST else None
+    deeper = None if own is None or after is None else depth(after.text)
+    return own is not None and deeper is not None and deeper > own
 
 
 def _numbered(sentence: Sentence, following: Sentence | None) -> tuple[int, str] | None:
-    level = _level(sentence.text)
-    alone = (following is None or following.is_note) and "。" in sentence.mark and level != 1
-    if level is None or len(sentence.text) > _LONGEST or alone:
+    own = depth(sentence.text)
+    alone = (following is None or following.is_note) and "。" in sentence.mark and own != 1
+    if own is None or len(sentence.text) > _LONGEST or alone:
         return None
-    return level, sentence.text
+    return own, sentence.text
 
 
 def _is_own_line(sentence: Sentence) -> bool:

@@ -20,13 +20,13 @@ _NOT_UNITS = re.compile("领导|责任人|时限|时间|期限|联系")
 _ROLE = re.compile("(?:牵头|责任|配合|协办|主办|承办|落实)(?:单位|部门)?[:：]")
 _ENDS = (
     "部门|单位|镇街|街道|局|委|办|管委会|政府|镇|乡|开发区|经开区|高新区|园区|公司|集团|"
-    "(?:国有|民营|中央|重点|骨干|龙头)企业|中心|督查室|专班"
+    "(?:国有|民营|中央|重点|骨干|龙头)企业|中心|督查室|专班|[代供采经]\\w{0,2}商|经营[者户]"
 )
-_LIST = rf"(?!由)(?:[一-龥]{{2,14}}?(?:{_ENDS})、)*[一-龥]{{2,14}}?(?:{_ENDS})"
+_LIST = rf"(?!由)(?:[一-龥]{{2,14}}?(?:{_ENDS})[、或])*[一-龥]{{2,14}}?(?:{_ENDS})"
 _WHOLE = "全(?:区|市|县|省|委|局|镇|体|系统|街道|州|校|院|厅|国|行业)"
 _SUBJECT = re.compile(
-    rf"(?:^|[,，])(?:会议(?:强调|要求|指出)[,，]?)?((?:各|相关|有关)[一-龥、]{{1,8}}?|{_WHOLE}(?:上下|[一-龥、]{{0,6}}?)|{_LIST})"
-    r"(?:上下)?(?:(?<!主)要|将|应(?![急用对邀届收知])|须|必须|务必|负责|牵头)"
+    rf"(?:^|[,，])(?:(?:会议|他|她)(?:强调|要求|指出)[,，]?)?((?:各|相关|有关)[一-龥、]{{1,8}}?|{_WHOLE}(?:上下|[一-龥、]{{0,6}}?)|{_LIST})"
+    r"(?:上下)?(?:，(?=须))?(?:(?<!主)要|将|应(?![急用对邀届收知])|须|必须|务必|(?:按照?)?(?:各自)?(?:职责)?(?:分工)?(?:负责|牵头|配合))"
 )
 _CHARGED = re.compile(rf"(?:(?<!自)由|责成|责令|请)({_LIST})(?=牵头|负责|会同|[一-龥])")
 _BESIDE = re.compile(
@@ -102,14 +102,12 @@ def _speaking(each: Placed, named: Named) -> tuple[str, ...]:
 
 def _own_subjects(each: Placed) -> tuple[str, ...]:
     """The units that a task's own clauses name before 要, 将 or 负责."""
-    found = [
-        match[1]
-        for form in (_SUBJECT, _CHARGED, _BESIDE)
-        if each.search(form)
-        for match in form.finditer(each.sentence.text)
-    ]
-    names = (name for listed in found for name in listed.split("、"))
-    return tuple(dict.fromkeys(name for name in names if not _NOT_OWNERS.match(name)))
+    plain = _INNER.sub("", each.sentence.text)
+    forms = [form for form in (_SUBJECT, _CHARGED, _BESIDE) if each.search(form)]
+    found = [match[1] for form in forms for match in form.finditer(plain)]
+    names = (name for listed in found for name in re.split("[、或]", listed))
+    own = (name.rpartition("的")[2] for name in names)
+    return tuple(dict.fromkeys(name for name in own if not _NOT_OWNERS.match(name)))
 
 
 def _noted(task: Placed, notes: list[Placed], shared: Placed | None) -> tuple[str, ...]:

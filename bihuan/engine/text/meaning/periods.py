@@ -60,6 +60,11 @@ class Time:
         """Months or a quarter without a year."""
         return not self.parts.keys() - (_MONTH_PARTS | {"half", "sure"})
 
+    @property
+    def is_within_year(self) -> bool:
+        """Months, a quarter or a half: what is to be done in them says nothing of the next sentence."""
+        return bool(self.parts.keys() & (_MONTH_PARTS | {"half"}))
+
     @cached_property
     def named_year(self) -> int | None:
         """The year that it names in digits (写明的年份)."""

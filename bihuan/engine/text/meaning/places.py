@@ -68,6 +68,7 @@ def place(title: str, *, body: str, words: PlaceWords) -> str | None:
     low = low or _short_in_title(title, body, words) or _only_province(title, words)
     low = low or next(_named(body[:_OPENING], words.place_in_text, words), None) or _most_often(body, words)
     low = low or _only_province(body, words)
+    low = _city_in_title(low, title, words) or low
     return None if low is None else _with_city(low, title + "\n" + body, words)
 
 
@@ -90,6 +91,15 @@ def _down(name: str, after: str, words: PlaceWords) -> str:
 def _most_often(body: str, words: PlaceWords) -> str | None:
     counted = Counter(_named(body, words.place_in_text, words))
     return max(counted, key=lambda name: counted[name], default=None)
+
+
+def _city_in_title(low: str | None, title: str, words: PlaceWords) -> str | None:
+    """The one city of its province that a title names in short: 某省…印发关于…某省某市…方案的通知."""
+    cities = words.cities.get(low or "", "").split("、")
+    own = _LEVEL.sub("", low or "")
+    shorts = {city: _PARTS.sub("", city) for city in cities if len(city) > len("某市")}
+    named = [city for city, short in shorts.items() if short != own and short in title]
+    return named[0] if len(named) == 1 else None
 
 
 def _only_province(text: str, words: PlaceWords) -> str | None:

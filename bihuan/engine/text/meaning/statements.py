@@ -135,7 +135,9 @@ class _Stating:
         """The figures of a sentence; headings only restate."""
         if each.sentence.paragraph != self._paragraph:
             self._paragraph, self._after_task = each.sentence.paragraph, False
-            goes_on = self._standing is not None and self._words.subjects.goes_on.match(each.sentence.text)
+            held = self._standing
+            goes_on = held is not None and (held.opens or not held.is_toward)
+            goes_on = goes_on and self._words.subjects.goes_on.match(each.sentence.text) is not None
             if not goes_on:
                 self._standing = self._of_section(each) if each.section else None
                 self._looks_back = False
@@ -243,6 +245,8 @@ class _Stating:
         if held is None or self._is_out_of_reach(year, aims=aims, is_own=time is not None, is_task=is_task):
             aims = aims or (is_task and time is None and held is not None)
             return aims, None if aims and self._has_plan else self._reckoning.default(is_target=aims)
+        if aims and time is None and held.is_within_year:
+            return aims, self._reckoning.default(is_target=True)
         return aims, self._reckoning.period(held, is_target=aims, earlier=self._earlier(held, said))
 
     def _span(self) -> str | None:

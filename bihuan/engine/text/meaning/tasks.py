@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bihuan.engine.text.meaning.cutting import Tokens
-from bihuan.engine.text.meaning.outline import Placed
+from bihuan.engine.text.meaning.outline import Placed, depth
 from bihuan.engine.text.scan import Patterns
 
 _NUMBER = re.compile(r"\d")
@@ -24,6 +24,7 @@ class TaskWords:
     directs: re.Pattern[str]
     starts: re.Pattern[str]
     reports: re.Pattern[str]
+    grew: re.Pattern[str]
     says: re.Pattern[str]
     proposes: re.Pattern[str]
     asks: re.Pattern[str]
@@ -53,7 +54,7 @@ class TaskWords:
     @property
     def sought(self) -> Patterns:
         """What the shared scan is to look for in a whole body (全文查找的用语)."""
-        moods = (self.shall, self.reports, self.proposes, self.asks, self.guides, self.closes, self.exhorts)
+        moods = (self.shall, self.reports, self.grew, self.proposes, self.asks, self.guides, self.closes, self.exhorts)
         return *moods, self.targets, self.due, self.reaches, self.announces
 
     @cached_property
@@ -120,13 +121,13 @@ class _Judge:
     def foresee(self, placed: list[Placed], *, is_report: bool) -> None:
         """Note whether a report, of which a part may be all there is, tells the year to come throughout."""
         self._is_report = is_report
-        self._leads = frozenset(_leads(placed, self._words.measures)) if is_report or self._is_plan else frozenset()
+        self._leads = frozenset(_leads(placed)) if is_report or self._is_plan else frozenset()
         self._is_ahead = is_report and self._mostly_directs([each for each in placed if not each.is_heading])
 
     def _mostly_directs(self, plain: list[Placed]) -> bool:
         """Whether most sentences begin with a verb, and hardly any reports."""
         starts = sum(self._words.starts.match(each.sentence.text) is not None for each in plain)
-        reports = sum(each.search(self._words.reports) is not None for each in plain)
+        reports = sum(self._reports(each) for each in plain)
         return starts * 2 > len(plain) and reports * 10 <= len(plain)
 
     def verdict(self, each: Placed) -> Verdict:
@@ -138,9 +139,13 @@ class _Judge:
         if rule is not None:
             return Verdict(False, rule, turns)
         rule = self._directing(each)
-        reports = each.search(self._words.reports) is not None
+        reports = self._reports(each)
         self._directs = rule is not None or (self._directs and not reports)
         return Verdict(rule is not None, rule or ("reports" if reports else "states"), turns)
+
+    def _reports(self, each: Placed) -> bool:
+        """Whether a sentence tells what was done, or by how much something grew."""
+        return each.search(self._words.reports) is not None or each.search(self._words.grew) is not None
 
     def _enter(self, each: Placed) -> None:
         """A new paragraph reports until it directs, save under a plan's numbers and within a list that directs."""
@@ -199,7 +204,7 @@ class _Judge:
         self._targets = self._targets or self._sets_targets(each)
         self._is_ahead = self._is_ahead or (self._is_report and each.search(words.targets) is not None)
         aims = self._targets and _NUMBER.search(text) is not None
-        if aims or not each.search(words.announces) or each.search(words.reports):
+        if aims or not each.search(words.announces) or self._reports(each):
             return None
         self._directs = True
         return "announces"
@@ -227,7 +232,7 @@ class _Judge:
     def _by_due(self, each: Placed) -> bool:
         """Something with a day by which it is to be, or under this year's work with a number that it is to reach."""
         words, text = self._words, each.sentence.text
-        if each.search(words.reports) or words.states_being.match(text):
+        if self._reports(each) or words.states_being.match(text):
             return False
         return each.search(words.due) is not None or (self._reaches(each) and self._looks_ahead(each))
 
@@ -250,11 +255,8 @@ class _Judge:
         if shall is None or words.both.search(text[: shall.start()]) or words.reacts.search(text[: shall.start()]):
             return False
         before = text[: shall.start()]
-        reports = (
-            each.search(words.reports) is not None
-            and words.reports.search(before) is not None
-            and words.says.search(before) is None
-        )
+        reports = self._reports(each) and words.says.search(before) is None
+        reports = reports and (words.reports.search(before) or words.grew.search(before)) is not None
         aims = shall.group() == "力争" and _NUMBER.search(text, shall.end()) is not None
         return (aims or words.directs.search(text, shall.end()) is not None) and not reports
 
@@ -273,6 +275,9 @@ class _Judge:
         )
         states = being or each.search(words.reports) is not None
         if states:
+            return False
+        circumstance = clauses[0].startswith("在") and not any(map(words.starts.match, clauses[1:]))
+        if circumstance:
             return False
         if words.starts.match(clauses[0]) or self._begins_with_verb(
             each.sentence.start + len(each.sentence.text) - len(said)
@@ -294,10 +299,11 @@ class _Judge:
         return False
 
 
-def _leads(placed: list[Placed], numbered: re.Pattern[str]) -> Iterator[int]:
+def _leads(placed: list[Placed]) -> Iterator[int]:
     """Where single sentences stand between a heading and the headings under it: what those below say in full."""
     for over, each, below in zip(placed, placed[1:], placed[2:], strict=False):
         between = over.is_heading and not each.is_heading and below.is_heading
-        between = between and numbered.match(over.sentence.text) is not None
-        if between and each.section and each.section == below.section and _NUMBER.search(each.sentence.text) is None:
+        own, deeper = depth(over.sentence.text), depth(below.sentence.text)
+        heads = own is not None and (below.is_spoken or (deeper is not None and deeper > own))
+        if between and heads and _NUMBER.search(each.sentence.text) is None:
             yield each.sentence.start
