@@ -37,7 +37,7 @@ class Cue(NamedTuple):
 class Cues:
     """The cues of a pattern (线索): every match holds one of them; where `anchored`, it begins as that one says.
 
-    Without any a pattern may match anywhere.
+    Without any a pattern may match anywhere. Empty matches do not count.
     """
 
     cues: frozenset[Cue]
@@ -55,7 +55,9 @@ def cues_of(form: re.Pattern[str]) -> Cues:
     if form.flags & re.IGNORECASE:
         return Cues(frozenset(), anchored=False)
     items = _parser.parse(form.pattern, form.flags)
-    opening = _openings(_row(items)).all
+    found = _openings(_row(items))
+    # What is nothing at all as a whole is an empty match, which nobody looks for.
+    opening = found.begun | found.whole - _EMPTY
     if all(cue.word and (cue.furthest <= _NEAR or len(cue.word) > 1) for cue in opening):
         return Cues(_shortest(opening), anchored=True)
     return Cues(frozenset(map(Cue, _needed(items))), anchored=False)
@@ -82,10 +84,11 @@ class _Openings:
         """How this part with the one after it may begin."""
         if self.whole == _EMPTY:
             return _Openings(self.begun | after.begun, after.whole)
-        if len(self.whole) * len(after.all) + len(self.begun) > _MOST_WORDS:
-            return _Openings(self.all)
         begun, whole = set(self.begun), set[Cue]()
-        for (first, second), is_whole in _both(self.whole, after):
+        # Too many words: those told so far are enough.
+        is_told = len(self.whole) * len(after.all) + len(begun) > _MOST_WORDS
+        begun |= {cue for cue in self.whole if is_told and cue.word}
+        for (first, second), is_whole in _both(self.whole - begun, after):
             joined = _joined(first, second)
             (whole if is_whole and joined is not None else begun).add(joined or first)
         return _Openings(frozenset(begun), frozenset(whole))

@@ -81,7 +81,7 @@ class Language:
     def scanner(self) -> Scanner:
         """The cues of all that is looked for in a body (线索词)."""
         names = (self.bodies, self.people, self.industries, self.instruments, self.frameworks, self.commitments)
-        parts = (*names, self.outline, self.tasks, self.deadlines)
+        parts = (*names, self.outline, self.tasks, self.deadlines, self.periods, self.relatives)
         return Scanner([*(form for each in parts for form in each.sought), *owners.SOUGHT])
 
     @property

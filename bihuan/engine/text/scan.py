@@ -66,27 +66,45 @@ class Scan:
 
         Args: at: where the piece begins.
         """
-        known, places = self._cues[id(form)], self._places.get(id(form), ())
-        if not known.cues:
+        places = self._places_in(form, at, at + len(piece))
+        if places is None:
             return form.search(piece)
-        first = bisect_left(places, at)
-        if first == len(places) or places[first] >= at + len(piece):
+        if not places:
             return None
-        return form.search(piece, places[first] - at if known.anchored else 0)
+        return form.search(piece, places[0] - at if self._cues[id(form)].anchored else 0)
+
+    def within(self, form: re.Pattern[str], piece: str, *, at: int) -> Iterator[re.Match[str]]:
+        """The matches of a sought pattern in a piece of the text, read by itself (片段内逐处).
+
+        Args: at: where the piece begins.
+        """
+        places = self._places_in(form, at, at + len(piece))
+        if places and self._cues[id(form)].anchored:
+            return _at(form, piece, (place - at for place in places), len(piece))
+        return iter(()) if places == () else form.finditer(piece)
 
     def finditer(self, form: re.Pattern[str], start: int = 0, end: int | None = None) -> Iterator[re.Match[str]]:
         """The matches of a sought pattern in a stretch, as its own `finditer` gives them (逐处匹配)."""
         end = len(self.text) if end is None else end
-        known, places = self._cues[id(form)], self._places.get(id(form), ())
+        places = self._places_in(form, start, end)
+        if places and self._cues[id(form)].anchored:
+            return _at(form, self.text, places, end)
+        return iter(()) if places == () else form.finditer(self.text, start, end)
+
+    def _places_in(self, form: re.Pattern[str], start: int, end: int) -> Sequence[int] | None:
+        """Where the cues of a pattern stand in a stretch; None for a pattern without cues."""
+        places = self._places.get(id(form))
+        if places is None:
+            return () if self._cues[id(form)].cues else None
         first = bisect_left(places, start)
         last = bisect_left(places, end, first)
-        if first == last and known.cues:
-            return iter(())
-        return self._at(form, places[first:last], end) if known.anchored else form.finditer(self.text, start, end)
+        return places[first:last] if first < last else ()
 
-    def _at(self, form: re.Pattern[str], places: Iterable[int], end: int) -> Iterator[re.Match[str]]:
-        done = 0
-        for place in places:
-            if place >= done and (match := form.match(self.text, place, end)) is not None:
-                yield match
-                done = match.end()
+
+def _at(form: re.Pattern[str], text: str, places: Iterable[int], end: int) -> Iterator[re.Match[str]]:
+    """The matches that begin at some of the places, none over another."""
+    done = 0
+    for place in places:
+        if place >= done and (match := form.match(text, place, end)) is not None and match.end() > place:
+            yield match
+            done = match.end()

@@ -12,7 +12,19 @@ from bihuan.engine.text.cues import Cues, cues_of
 from tests.support.long_report import long_report
 from tests.support.reports import PAPERS
 
-PARTS = ("bodies", "people", "industries", "instruments", "frameworks", "commitments", "outline", "tasks", "deadlines")
+PARTS = (
+    "bodies",
+    "people",
+    "industries",
+    "instruments",
+    "frameworks",
+    "commitments",
+    "outline",
+    "tasks",
+    "deadlines",
+    "periods",
+    "relatives",
+)
 SOUGHT = [form for part in PARTS for form in getattr(language(), part).sought]
 TEXTS = [paper.body for paper in PAPERS] + [long_report()]
 WORDS = sorted({cue.word for form in SOUGHT for cue in cues_of(form).cues})
@@ -21,8 +33,12 @@ PIECES = st.one_of(
 )
 
 
+def _takes_signs(form):
+    return form.fullmatch("") is None
+
+
 def _spans(found):
-    return [match.span() for match in found]
+    return [match.span() for match in found if match.group()]
 
 
 @pytest.mark.parametrize(
@@ -74,7 +90,7 @@ def test_in_a_piece_the_scan_finds_what_each_pattern_finds_there(pieces, start, 
     piece = text[start : start + length]
     scan = language().scanner.scan(text)
 
-    for form in SOUGHT:
+    for form in filter(_takes_signs, SOUGHT):
         assert str(scan.search(form, piece, at=start)) == str(form.search(piece))
 
 

@@ -39,7 +39,10 @@ def furniture(text: str, *, words: FurnitureWords) -> str | None:
         return "date"
     if _SHOWN.search(text) and words.caption.fullmatch(text) and words.photographer.search(text):
         return "caption"
-    return next((kind for kind, form in words.kinds if form.fullmatch(text)), None)
+    for kind, form in words.kinds:
+        if form.fullmatch(text):
+            return kind
+    return None
 
 
 def paper_facts(text: str, *, words: FurnitureWords) -> str | None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from bihuan.engine.text.cleaning.lines import Line
 
@@ -41,6 +42,11 @@ class InlineNoise:
     title: str = ""
     has_plain_sounds: bool = False
 
+    @cached_property
+    def _letters(self) -> list[str]:
+        """The title without signs."""
+        return _letters_of(self.title)
+
     def pieces(self, line: Line) -> Iterator[tuple[int, int, str]]:
         """The pieces of a body line that are not of the body, as places in the line, with their kind."""
         text = line.text
@@ -52,7 +58,7 @@ class InlineNoise:
             yield from ((found.start(), found.end(), "tag") for found in self.words.tag.finditer(text))
         if "摄" in text or "供图" in text:
             yield from self._captions(text)
-        if (end := title_end(text, title=self.title)) > 0:
+        if (end := _end_of_title(text, self._letters)) > 0:
             yield 0, end, "repeat"
         if credit := self.words.credit.search(text, max(0, len(text) - _TAIL)):
             yield credit.start(), len(text), "credit"
@@ -73,7 +79,14 @@ def has_plain_sounds(text: str, *, words: InlineWords) -> bool:
 
 def title_end(text: str, *, title: str) -> int:
     """Where a title that was run into its first line ends (标题粘连), 0 where none was."""
-    letters = [sign for sign in title if sign.isalnum()]
+    return _end_of_title(text, _letters_of(title))
+
+
+def _letters_of(title: str) -> list[str]:
+    return [sign for sign in title if sign.isalnum()]
+
+
+def _end_of_title(text: str, letters: list[str]) -> int:
     if len(letters) < 8:
         return 0
     place = 0

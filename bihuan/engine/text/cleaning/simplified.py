@@ -1,6 +1,7 @@
 """Traditional characters read as simplified ones (繁体转简体), one for one, so that every place stays where it was."""
 
 import re
+from operator import ne
 
 from bihuan.engine.text.cleaning.characters import SIMPLIFIED, TRADITIONAL
 
@@ -32,7 +33,7 @@ def simplify(text: str) -> str:
 
 def _is_traditional(text: str, read: str) -> bool:
     """Whether the text as a whole is written so: one character in thirty differs."""
-    return sum(before != after for before, after in zip(text, read, strict=True)) * 30 >= len(text)
+    return sum(map(ne, text, read)) * 30 >= len(text)
 
 
 def _with_kept_words(read: str, text: str) -> str:

@@ -67,7 +67,7 @@ def is_to_come(each: Placed, *, years: Years, words: DeadlineWords) -> bool:
     if years.spoken is None or years.month is None or words.hints.search(text) is None:
         return False
     for sort, form in words.due:
-        for found in form.finditer(text) if sort in _DAYS_OFF and each.search(form) else ():
+        for found in each.finditer(form) if sort in _DAYS_OFF else ():
             said = (
                 None
                 if words.past.search(text[: found.start()])

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from bihuan.engine.text.meaning.figure_names import each_name, head_of_list, left_name, predicate, right_name
 from bihuan.engine.text.meaning.figure_words import FigureWords
@@ -136,8 +136,7 @@ class _Reader:
         if mention.sort in _COUNTED and names:
             known.counted = names[-1]
         for name in names:
-            number = Number(mention, self._sentence, name, measure, left, known.negative)
-            yield replace(number, bound=bound, base=base)
+            yield Number(mention, self._sentence, name, measure, left, known.negative, bound, base)
 
     def _names(self, mention: Mention, *, left: str, after: str, following: Mention | None) -> list[str]:
         known, words = self._known, self._words

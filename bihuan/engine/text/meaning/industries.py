@@ -6,7 +6,7 @@ sector, or by 产业 at the end of a name.
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from bihuan.engine.text.meaning.cutting import Cutter, Tokens
@@ -111,7 +111,7 @@ def industries(tokens: Tokens, *, title: str, cutter: Cutter, words: IndustryWor
     finder = _Finder(tokens, cutter, words)
     found = once(_with_tiers([*finder.lists(), *finder.after_verbs(), *finder.singles()]))
     if "新兴产业" in title:
-        found = [each if each.kind else replace(each, kind="emerging") for each in found]
+        found = [each if each.kind else Found(each.start, each.end, each.name, "emerging") for each in found]
     names = {each.name for each in found}
     return [each for each in found if not (each.name.endswith(_SUFFIX) and each.name[: -len(_SUFFIX)] in names)]
 
@@ -120,7 +120,7 @@ def _with_tiers(found: Iterable[Found]) -> Iterator[Found]:
     """Each with the tier that any mention of it gives."""
     every = list(found)
     tiers = {each.name: each.kind for each in reversed(every) if each.kind is not None}
-    return (replace(each, kind=tiers.get(each.name)) for each in every)
+    return (Found(each.start, each.end, each.name, tiers.get(each.name)) for each in every)
 
 
 class _Finder:

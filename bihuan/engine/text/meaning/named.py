@@ -7,6 +7,8 @@ from dataclasses import dataclass
 # Committees of the democratic parties: 民进某省委 is no fuller form of 某省委.
 _OF_PARTY = re.compile("民革|民盟|民建|民进|农工党|致公党|九三学社|台盟")
 
+_SIGNS = re.compile(r"[“”‘’\"'《》\s]")
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -60,4 +62,4 @@ def outside(found: Iterable[Found], others: Iterable[Found]) -> list[Found]:
 
 def plain(name: str) -> str:
     """A name without quotation marks and brackets: what two spellings have in common."""
-    return re.sub(r"[“”‘’\"'《》\s]", "", name)
+    return _SIGNS.sub("", name)

@@ -27,6 +27,7 @@ class NumberWords:
     crowd: re.Pattern[str]
     coded: re.Pattern[str]
     former: re.Pattern[str]
+    joins: re.Pattern[str]
     threshold: re.Pattern[str]
     doubled: re.Pattern[str]
     ranked: re.Pattern[str]
@@ -69,13 +70,19 @@ def _quantities(body: str, words: NumberWords) -> Iterator[Mention]:
     last_end = 0
     for match in words.quantity.finditer(body):
         mention = _quantity(match, words)
-        first = words.former.search(body, max(last_end, match.start() - _RANGE), match.start())
+        first = _first_of_range(body, match.start(), last_end, words)
         if first is not None:
             yield _former(first, match, mention)
         elif _is_coded(body, match.start(), words):
             continue
         last_end = mention.end
         yield mention
+
+
+def _first_of_range(body: str, start: int, last_end: int, words: NumberWords) -> re.Match[str] | None:
+    """The number before 至 or a dash that stands right before a number (区间的前一个数)."""
+    joined = start > last_end and words.joins.match(body, start - 1) is not None
+    return words.former.search(body, max(last_end, start - _RANGE), start) if joined else None
 
 
 def _is_coded(body: str, start: int, words: NumberWords) -> bool:

@@ -45,6 +45,10 @@ class Placed:
         """The first match of a sought pattern in the sentence (句内首处)."""
         return self.scan.search(form, self.sentence.text, at=self.sentence.start)
 
+    def finditer(self, form: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """The matches of a sought pattern in the sentence (句内逐处)."""
+        return self.scan.within(form, self.sentence.text, at=self.sentence.start)
+
 
 @dataclass(frozen=True)
 class OutlineWords:

@@ -4,16 +4,18 @@ Periods are written as the annotation schema has them: `2026`, `2026-05`, `2026-
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from bihuan.engine.text.meaning.dates import Years
+from bihuan.engine.text.meaning.outline import Placed
+from bihuan.engine.text.scan import Patterns, Scanner
 from bihuan.engine.values import Month, Period, Quarter, YearToDate
 
 # How early in a sentence a time stands that also holds for the sentences after it in its paragraph.
 _OPENING = 14
-# How far from its sign (年, 月, 季) a time begins or ends.
+# How far before a time the words stand that say how it is meant (截至, 力争, 比).
 _NEAR = 12
 _FIRST_WORDS = 200
 # The fourteenth five-year plan began in 2021.
@@ -27,7 +29,6 @@ class PeriodWords:
 
     digits: Mapping[str, str]
     about: re.Pattern[str]
-    hints: re.Pattern[str]
     said: re.Pattern[str]
     compared: re.Pattern[str]
     starting: re.Pattern[str]
@@ -36,6 +37,16 @@ class PeriodWords:
     until: re.Pattern[str]
     toward: re.Pattern[str]
     opens: re.Pattern[str]
+
+    @property
+    def sought(self) -> Patterns:
+        """What the shared scan is to look for in a whole body (全文查找的用语)."""
+        return (self.said,)
+
+    @cached_property
+    def scanner(self) -> Scanner:
+        """A scan for times alone, of what is no part of a body: titles, headings."""
+        return Scanner(self.sought)
 
 
 @dataclass(frozen=True)
@@ -72,30 +83,29 @@ class Time:
 
 
 def times(text: str, *, words: PeriodWords) -> list[Time]:
-    """All times of a sentence in order (句内时间), without days and without what a growth is only compared with."""
-    return [found for match in _said(text, words) if match.group() and (found := _time(text, match, words))]
+    """All times of a text in order (文中时间), without days and without what a growth is only compared with."""
+    return _times(text, words.scanner.scan(text).finditer(words.said), words)
 
 
-def _said(text: str, words: PeriodWords) -> Iterator[re.Match[str]]:
-    """The forms of a time near a sign of one; the rest of the sentence needs no scan."""
-    start = end = 0
-    for sign in words.hints.finditer(text):
-        if sign.start() - _NEAR > end:
-            yield from words.said.finditer(text, start, end)
-            start = sign.start() - _NEAR
-        end = min(len(text), sign.end() + _NEAR)
-    yield from words.said.finditer(text, start, end)
+def times_in(each: Placed, *, words: PeriodWords) -> list[Time]:
+    """All times of a sentence in order (句内时间)."""
+    return _times(each.sentence.text, each.finditer(words.said), words)
+
+
+def _times(text: str, said: Iterable[re.Match[str]], words: PeriodWords) -> list[Time]:
+    return [found for match in said if (found := _time(text, match, words))]
 
 
 def _time(text: str, match: re.Match[str], words: PeriodWords) -> Time | None:
     parts = {name: value for name, value in match.groupdict().items() if value is not None}
-    before, start, end = text[: match.start()], match.start(), match.end()
-    opens = words.opens.search(before) is not None
-    if "day" in parts or words.compared.search(before) or words.base_after.match(text, end):
+    start, end = match.span()
+    before = max(0, start - _NEAR), start
+    opens = words.opens.search(text, *before) is not None
+    if "day" in parts or words.compared.search(text, *before) or words.base_after.match(text, end):
         return None
     if "month" in parts and not ("sure" in parts or opens or len(parts) > 1):
         return None
-    if "month" in parts and words.until.search(before):
+    if "month" in parts and words.until.search(text, *before):
         parts = {name: value for name, value in parts.items() if name not in ("month", "sure")} | {
             "months": parts["month"]
         }
@@ -103,10 +113,10 @@ def _time(text: str, match: re.Match[str], words: PeriodWords) -> Time | None:
         start,
         end,
         parts,
-        starts_move=words.starting.search(before) is not None or "before" in parts,
+        starts_move=words.starting.search(text, *before) is not None or "before" in parts,
         opens=opens,
         is_due=words.due.match(text, end) is not None,
-        is_toward=words.toward.search(before) is not None,
+        is_toward=words.toward.search(text, *before) is not None,
     )
 
 

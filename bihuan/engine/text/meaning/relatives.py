@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from bihuan.engine.text.meaning.figure_names import left_name
 from bihuan.engine.text.meaning.figure_words import FigureWords
+from bihuan.engine.text.meaning.outline import Placed
+from bihuan.engine.text.scan import Patterns
 
 
 @dataclass(frozen=True)
@@ -14,6 +16,11 @@ class RelativeWords:
 
     hints: re.Pattern[str]
     said: re.Pattern[str]
+
+    @property
+    def sought(self) -> Patterns:
+        """What the shared scan is to look for in a whole body (全文查找的用语)."""
+        return self.hints, self.said
 
 
 @dataclass(frozen=True)
@@ -28,9 +35,9 @@ class Relation:
     end: int
 
 
-def relations(text: str, *, words: RelativeWords, names: FigureWords) -> Iterator[Relation]:
+def relations(each: Placed, *, words: RelativeWords, names: FigureWords) -> Iterator[Relation]:
     """The relations of a sentence that hold no number (无数相对关系)."""
-    for match in words.said.finditer(text) if words.hints.search(text) else ():
+    for match in each.finditer(words.said) if each.search(words.hints) else ():
         left = match["name"] or match["same"]
         name = left_name(left, words=names)
         if name:

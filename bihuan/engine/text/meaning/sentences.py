@@ -14,6 +14,7 @@ _ROLE = (
 _SENTENCE = re.compile(
     rf"(?:[（(]{_ROLE}\s?[:：][^（）()\n]{{1,300}}[）)]|[^。；！？!?;\n]){{1,2000}}(?P<mark>[。；！？!?;]*)[”’』」\"]*"
 )
+_LETTER = re.compile(r"[^\W_]")
 _SPACE = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u200b\ufeff"
 _NOTE = re.compile(
     r"[（(](?:[^（）()。]|[（(][^（）()]*[）)]){2,200}?(?:负责|牵头|配合|落实|参与)(?=[）)，,；;。]|$)[^。]*?[）)]?$"
@@ -62,5 +63,5 @@ def _pieces(paragraph: str, offset: int) -> Iterator[tuple[int, int, str]]:
         text = paragraph[start:end]
         start += len(text) - len(text.lstrip(_SPACE))
         end -= len(text) - len(text.rstrip(_SPACE))
-        if any(sign.isalnum() for sign in paragraph[start:end]):
+        if _LETTER.search(paragraph, start, end):
             yield offset + start, offset + end, match["mark"]

@@ -13,7 +13,17 @@ from bihuan.engine.text.meaning.figures import Number, numbers
 from bihuan.engine.text.meaning.indicators import IndicatorNames
 from bihuan.engine.text.meaning.numbers import Mention, NumberWords, mentions
 from bihuan.engine.text.meaning.outline import Placed
-from bihuan.engine.text.meaning.periods import PeriodWords, Reckoning, Time, aimed, standing, time_of, times, titled
+from bihuan.engine.text.meaning.periods import (
+    PeriodWords,
+    Reckoning,
+    Time,
+    aimed,
+    standing,
+    time_of,
+    times,
+    times_in,
+    titled,
+)
 from bihuan.engine.text.meaning.relatives import RelativeWords, relations
 from bihuan.engine.text.meaning.spans import Spans
 from bihuan.engine.text.meaning.subjects import Setting, SubjectWords, is_target, own_name, own_object, subject
@@ -21,6 +31,8 @@ from bihuan.engine.text.meaning.tasks import Verdict
 from bihuan.engine.text.reading import Figure, Headings, Reading, Relative
 from bihuan.engine.values import Quote
 
+# A sign of a time that may hold on.
+_DATES = re.compile("[年月季五]")
 # In these months no figure of the year itself is out yet.
 _EARLY = 2
 _CLAUSE = re.compile("[，,；;]")
@@ -141,12 +153,12 @@ class _Stating:
             if not goes_on:
                 self._standing = self._of_section(each) if each.section else None
                 self._looks_back = False
-        said = times(each.sentence.text, words=self._words.periods) if found or self._may_open(each) else []
+        said = times_in(each, words=self._words.periods) if found or self._may_open(each) else []
         if found and not each.is_heading:
             yield from self._stated(each, found, said)
         if not each.is_heading:
             yield from self._relatives(each, said)
-        self._standing = standing(said) or self._standing
+        self._standing = (standing(said) if said else None) or self._standing
         is_task = each.sentence.start in self._owners
         self._after_task = is_task or (self._goes_on_directing(each) and not each.is_heading)
 
@@ -162,7 +174,7 @@ class _Stating:
 
     def _may_open(self, each: Placed) -> bool:
         """Whether a sentence without numbers may date those after it."""
-        return any(sign in each.sentence.text[:16] for sign in "年月季五")
+        return _DATES.search(each.sentence.text, 0, 16) is not None
 
     def _stated(self, each: Placed, found: list[Mention], said: list[Time]) -> Iterator[Figure]:
         last_end = 0
@@ -173,7 +185,7 @@ class _Stating:
 
     def _relatives(self, each: Placed, said: list[Time]) -> Iterator[Relative]:
         """What the sentence sets against other places without a number."""
-        for found in relations(each.sentence.text, words=self._words.relatives, names=self._words.figures):
+        for found in relations(each, words=self._words.relatives, names=self._words.figures):
             start, end = each.sentence.start + found.start, each.sentence.start + found.end
             number = Number(
                 Mention(end, end, Decimal(0), "", "relative"), each.sentence, found.name, "growth", found.left

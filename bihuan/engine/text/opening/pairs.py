@@ -1,11 +1,12 @@
 """How much a text reads like Chinese (像不像中文): pairs of neighbouring characters, weighed by how usual they are."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
-from itertools import pairwise
+from functools import cached_property, lru_cache
+from itertools import pairwise, starmap
 from math import log2
 
+_KEPT = 20_000
 _UNKNOWN = -0.5
 _RARE = -0.5
 _USUAL = 8.0
@@ -30,8 +31,15 @@ class PairWords:
             for place in range(0, len(said), 2)
         }
 
-    def weight(self, first: str, second: str) -> float:
-        """How well two neighbours go together (字对得分): below nought for strange signs and unknown pairs."""
+    @cached_property
+    def weight(self) -> Callable[[str, str], float]:
+        """How well two neighbours go together (字对得分): below nought for strange signs and unknown pairs.
+
+        The readings of one run differ in few places: what was weighed is kept for a while.
+        """
+        return lru_cache(maxsize=_KEPT)(self._weighed)
+
+    def _weighed(self, first: str, second: str) -> float:
         found = self.weights.get(first + second)
         if found is not None:
             return found
@@ -61,7 +69,7 @@ class PairWords:
 
     def total(self, text: Iterable[str]) -> float:
         """How well a whole text reads (文字得分), in simplified characters."""
-        return sum(self.weight(first, second) for first, second in pairwise(text))
+        return sum(starmap(self.weight, pairwise(text)))
 
 
 def is_han(sign: str) -> bool:
