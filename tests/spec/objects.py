@@ -14,6 +14,9 @@ from bihuan.apps.units.models import Person, Unit
 from bihuan.apps.work.mapping import sheets
 from bihuan.apps.work.models import (
     Campaign,
+    Inspection,
+    InspectionFinding,
+    InspectionObject,
     Item,
     LedgerImport,
     Meeting,
@@ -196,6 +199,33 @@ def meeting_decisions(cast: Cast, person: Person) -> tuple[Arguments, Arguments]
     return decided(own), decided(other)
 
 
+def inspections(cast: Cast, person: Person) -> tuple[Arguments, Arguments]:
+    """An inspection whose conclusion was fed back to the leading unit; one to the stranger's."""
+
+    def inspected(unit: Unit) -> Arguments:
+        same = Inspection.objects.unscoped("the walk makes its own objects").count()
+        said = {"title": "督查", "year": 2026, "number": same + 1, "content": "duties", "ground": "批示"}
+        said |= {"scope_text": "全部", "begins_on": DAY, "ends_on": DAY, "approved_by": "区长", "conclusion": "属实"}
+        owner = {"unit": cast.units.supervision, "unit_name": "督查室", "at": NOW, "by_name": "某人"}
+        made = Inspection.objects.create(**said, **owner, concluded_at=NOW, fed_back_at=NOW)
+        InspectionObject.objects.create(inspection=made, unit=unit, unit_name=unit.name)
+        return {"inspection_id": made.pk}
+
+    return inspected(cast.units.lead), inspected(cast.units.stranger)
+
+
+def inspection_findings(cast: Cast, person: Person) -> tuple[Arguments, Arguments]:
+    """A finding of each of them."""
+
+    def found(arguments: Arguments, unit: Unit) -> Arguments:
+        said = {"unit": unit, "unit_name": unit.name, "problem": "超期", "fact": "两笔", "at": NOW, "by_name": "某人"}
+        made = InspectionFinding.objects.create(inspection_id=arguments["inspection_id"], **said)
+        return {"finding_id": made.pk}
+
+    own, other = inspections(cast, person)
+    return found(own, cast.units.lead), found(other, cast.units.stranger)
+
+
 makers: dict[str, Maker] = {
     "campaign": campaigns,
     "candidate": candidates,
@@ -204,6 +234,8 @@ makers: dict[str, Maker] = {
     "duty": duties,
     "gateway": gateways,
     **figure_makers,
+    "inspection": inspections,
+    "inspection_finding": inspection_findings,
     "item": items,
     "item_file": item_files,
     "item_move": item_moves,

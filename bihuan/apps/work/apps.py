@@ -120,6 +120,14 @@ def _add_rooms() -> None:
             "议程由逾期、临期和需协调的事项生成，一单位一张；议定事项照原话记下，核定后交办，出纪要。",
         ),
         (
+            27,
+            "政府督查",
+            "inspections",
+            _may_inspect,
+            "search",
+            "依督查条例组织的督查：方案、问题、结论、向督查对象反馈；与日常督办分开。",
+        ),
+        (
             29,
             "公文",
             "papers",
@@ -130,7 +138,9 @@ def _add_rooms() -> None:
         (26, "督办单", "slips", _may_send_slips, "send", "当天该发蓝、黄、红督办单的事项，勾选后一并发出。"),
         (28, "回头看", "look_back", _may_look_back, "clock", "销号满期的事项按比例抽查或全部核查，抽签可以复核。"),
     ):
-        registries.add_room(registries.Room(page, word, f"work:{page}", order, may_open, icon=icon, says=says))
+        waiting = _unread_feedback if page == "inspections" else None
+        room = registries.Room(page, word, f"work:{page}", order, may_open, icon=icon, waiting=waiting, says=says)
+        registries.add_room(room)
 
 
 def _may_read(viewer: Viewer) -> bool:
@@ -147,6 +157,22 @@ def _may_meet(viewer: Viewer) -> bool:
     if not (viewer.business and units.may(viewer, "meeting.read")):
         return False
     return viewer.sees_all or queries.meetings(viewer).exists()
+
+
+def _may_inspect(viewer: Viewer) -> bool:
+    """The office inspects; a unit finds the inspections whose conclusion was fed back to it."""
+    from bihuan.apps.units import queries as units
+    from bihuan.apps.work import queries
+
+    if not (viewer.business and units.may(viewer, "inspection.read")):
+        return False
+    return units.may(viewer, "inspection.hold") or queries.inspections(viewer, year=viewer.on.year).exists()
+
+
+def _unread_feedback(viewer: Viewer) -> int:
+    from bihuan.apps.work import queries
+
+    return queries.unread_feedback(viewer)
 
 
 def _may_register(viewer: Viewer) -> bool:

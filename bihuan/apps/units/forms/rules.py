@@ -13,6 +13,7 @@ from bihuan.definitions.plain import plain_values
 KIND_WORDS = {
     "holidays": "节假日",
     "indicators": "指标",
+    "inspections": "政府督查",
     "lamps": "亮灯规则",
     "ledger_columns": "台账栏目",
     "ledger_kinds": "台账类别",

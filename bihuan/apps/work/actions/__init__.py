@@ -6,6 +6,15 @@ from bihuan.apps.work.actions.campaigns import attach_items, change_campaign, ma
 from bihuan.apps.work.actions.copies import copy_to, open_item, read_copy
 from bihuan.apps.work.actions.drafts import BadItem
 from bihuan.apps.work.actions.imports import answer_ledger, cancel_ledger, marked_ledger, receive_ledger, write_ledger
+from bihuan.apps.work.actions.inspections import (
+    BadInspection,
+    conclude,
+    feed_back,
+    note_finding,
+    plan_inspection,
+    rectify,
+    take_note,
+)
 from bihuan.apps.work.actions.lists import (
     BATCH_ASKS,
     batch_move,
@@ -55,6 +64,7 @@ from bihuan.apps.work.mapping import ChildPlan, NewItem, NodePlan, SourceQuote
 
 __all__ = [
     "BATCH_ASKS",
+    "BadInspection",
     "BadItem",
     "BadMeeting",
     "BadSheet",
@@ -79,11 +89,13 @@ __all__ = [
     "call_meeting",
     "cancel_ledger",
     "change_campaign",
+    "conclude",
     "copy_to",
     "draft_item",
     "drop_decision",
     "drop_sheet",
     "drop_view",
+    "feed_back",
     "give_out",
     "give_out_all",
     "is_same_form",
@@ -99,11 +111,14 @@ __all__ = [
     "move_item",
     "move_one",
     "note_decisions",
+    "note_finding",
     "open_item",
+    "plan_inspection",
     "read_copy",
     "receive_ledger",
     "receive_sheet",
     "record_export",
+    "rectify",
     "register",
     "register_from_candidate",
     "report_month",
@@ -112,6 +127,7 @@ __all__ = [
     "send_slips",
     "settle_decision",
     "stale",
+    "take_note",
     "take_over",
     "take_over_due",
     "take_sheet",

@@ -3,6 +3,11 @@
 from bihuan.apps.work.models.campaigns import Campaign
 from bihuan.apps.work.models.facts import DueFact, MilestoneFact, PauseFact, StateFact
 from bihuan.apps.work.models.imports import LedgerAnswer, LedgerImport
+from bihuan.apps.work.models.inspections import (
+    Inspection,
+    InspectionFinding,
+    InspectionObject,
+)
 from bihuan.apps.work.models.items import Item, ItemNumber, Milestone, Party, Source
 from bihuan.apps.work.models.meetings import Meeting, MeetingDecision, MeetingUnit
 from bihuan.apps.work.models.papers import Paper, PaperKind, PaperNumber
@@ -16,6 +21,9 @@ __all__ = [
     "CopyTo",
     "DueFact",
     "Extension",
+    "Inspection",
+    "InspectionFinding",
+    "InspectionObject",
     "Item",
     "ItemNumber",
     "LedgerAnswer",

@@ -13,6 +13,16 @@ from bihuan.apps.work.views.imports import (
     import_write,
     imports,
 )
+from bihuan.apps.work.views.inspections import (
+    inspection,
+    inspection_conclude,
+    inspection_feed_back,
+    inspection_finding,
+    inspection_new,
+    inspection_read,
+    inspection_rectify,
+    inspections,
+)
 from bihuan.apps.work.views.item import file, item, move
 from bihuan.apps.work.views.ledger import batch, drop_view, export, filters, items, lamps, save_columns, save_view
 from bihuan.apps.work.views.meetings import (
@@ -62,6 +72,14 @@ __all__ = [
     "import_state",
     "import_write",
     "imports",
+    "inspection",
+    "inspection_conclude",
+    "inspection_feed_back",
+    "inspection_finding",
+    "inspection_new",
+    "inspection_read",
+    "inspection_rectify",
+    "inspections",
     "item",
     "items",
     "lamps",
