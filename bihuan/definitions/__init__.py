@@ -4,6 +4,7 @@ from bihuan.definitions.calendars import calendar
 from bihuan.definitions.checks import check, check_envelope, kinds
 from bihuan.definitions.rights import Right, roles
 from bihuan.definitions.shipped import (
+    check_limits,
     indicators,
     lamp_rule,
     language,
@@ -34,6 +35,7 @@ __all__ = [
     "calendar",
     "check",
     "check_envelope",
+    "check_limits",
     "definition_of",
     "indicators",
     "kinds",

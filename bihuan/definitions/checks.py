@@ -21,6 +21,7 @@ from bihuan.engine.values import Finding
 _HERE = Path(__file__).parent
 
 _BUILDERS: dict[str, Callable[[Mapping[str, Any]], object]] = {
+    "figure_checks": indicators.checks.limits,
     "holidays": calendar.build,
     "indicators": indicators.define,
     "ledger_kinds": loop.build,

@@ -8,6 +8,7 @@ from functools import lru_cache
 from bihuan.definitions.calendars import calendar
 from bihuan.definitions.store import load, on
 from bihuan.engine import lamps, text
+from bihuan.engine.indicators import checks
 from bihuan.engine.office import papers, word
 from bihuan.engine.office.tables import KnownColumns, known_columns
 from bihuan.engine.values import Indicator, indicator
@@ -46,6 +47,12 @@ def paper_wording(code: str, day: date) -> papers.Wording | None:
 def indicators(day: date) -> tuple[Indicator, ...]:
     """The indicators in force on a day (某日有效的指标), in order of code."""
     return tuple(indicator(each.body, each.code) for each in load("indicators") if each.holds_on(day))
+
+
+def check_limits(day: date, code: str = "standard") -> checks.Limits | None:
+    """How far figures may lie apart before a note is made (某日有效的核对尺度); None where nothing is defined."""
+    definition = on("figure_checks", code, day)
+    return None if definition is None else checks.limits(definition.body)
 
 
 @lru_cache(maxsize=1)

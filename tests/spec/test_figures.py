@@ -6,7 +6,9 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+from bihuan.definitions import check_limits
 from bihuan.engine import indicators as figures
+from bihuan.engine.indicators.checks import PrintedRow, row_findings, sum_findings
 from bihuan.engine.values import Month, Quantity, Unit
 from tests.spec.conftest import Spec
 
@@ -236,4 +238,39 @@ def test_printed_shares(spec: Spec) -> None:
            1  | 1  | 1  => 33.4 | 33.3 | 33.3
            2  | 2  | 3  => 28.6 | 28.6 | 42.8""",
         by=printed,
+    )
+
+
+def test_printed_tables(spec: Spec) -> None:
+    """通报表自相矛盾：由目标和累计重算，相差0.1个百分点以内不提示"""
+    limits = check_limits(date(2026, 11, 25))
+    assert limits is not None
+
+    def found(target: str, done: str, completed: str, gap: str, passed: str) -> str:
+        cells = [Decimal(cell.removesuffix("%")) if cell else None for cell in (target, done, completed, gap, passed)]
+        findings = row_findings(PrintedRow("甲", *cells), limits=limits)
+        return findings[0].sentence.split("，", 1)[1].removesuffix("请核对原表。") if findings else "无"
+
+    spec(
+        """计划  | 累计 | 印出的完成率 | 印出的差距 | 时序 => 提示
+           10.66 | 2.74 | 21.85% | +9 | 16.67% => 由完成2.74和目标10.66重算是25.70%；25.70%与印出的差距+9个百分点相合。
+           44.62 | 6.50 | 14.54% |       | 16.67% => 无
+           135.46 | 17.41 | 12.85% | -3.82 | 16.67% => 无""",
+        by=found,
+    )
+
+
+def test_splits(spec: Spec) -> None:
+    """一个总数的几种分法：每种都应合计到总数"""
+
+    def found(total: str, by: str, parts: str) -> str:
+        split = (by, [Decimal(part) for part in parts.split("+")])
+        return "；".join(each.sentence for each in sum_findings("计划", Decimal(total), [split])) or "无"
+
+    spec(
+        """总数   | 分法   | 分项 => 提示
+           135.46 | 按层级 | 44.62+10.66+80.18 => 无
+           135.46 | 按类型 | 100.11+34.00 => 按类型合计134.11，与总数135.46相差1.35。请核对各分项。
+           100.0  | 按层级 | 33.3+33.3+33.3 => 无""",
+        by=found,
     )

@@ -1,5 +1,6 @@
 """Indicators (指标): the cube of figures and what follows from it. See docs/reference/indicators.md."""
 
+from bihuan.engine.indicators import checks, decomposition, forecast
 from bihuan.engine.indicators.axes import BrokenTree, MonthSpan, UnitTree, month_number, peers, unit_tree
 from bihuan.engine.indicators.catalogue import Catalogue, catalogue
 from bihuan.engine.indicators.cells import State, from_level, smallest_per, to_level
@@ -72,17 +73,20 @@ __all__ = [
     "by_last_year",
     "by_months",
     "catalogue",
+    "checks",
     "comparable_base",
     "completion",
     "computed",
     "computed_of",
     "contributions",
+    "decomposition",
     "define",
     "derive",
     "derive_month",
     "due_until",
     "empty",
     "findings_among",
+    "forecast",
     "formula",
     "formula_findings",
     "from_level",

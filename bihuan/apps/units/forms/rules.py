@@ -11,6 +11,7 @@ from bihuan import definitions
 from bihuan.definitions.plain import plain_values
 
 KIND_WORDS = {
+    "figure_checks": "数据核对",
     "holidays": "节假日",
     "indicators": "指标",
     "inspections": "政府督查",
