@@ -41,7 +41,7 @@ from bihuan.engine.indicators.ranks import (
 from bihuan.engine.indicators.series import Series, derive, derive_month, rederive, time_progress_table, touched_months
 from bihuan.engine.indicators.singles import Singles, single_values, single_values_of
 from bihuan.engine.indicators.standing import growth_lamp, level_lamp
-from bihuan.engine.indicators.sums import Sums, sums, sums_of
+from bihuan.engine.indicators.sums import Sums, sums, sums_along, sums_of
 from bihuan.engine.indicators.targets import Targets, no_targets
 
 __all__ = [
@@ -119,6 +119,7 @@ __all__ = [
     "single_values_of",
     "smallest_per",
     "sums",
+    "sums_along",
     "sums_of",
     "time_progress_table",
     "to_level",

@@ -99,7 +99,7 @@ def _growths(cube: Cube, place: int, out: Series, units: slice, indicators: slic
     implied = np.rint(now / factor)
     out.bases[:] = np.where(factor > 0, implied, 0)
     for column, before in _months_before(cube, place, indicators):
-        np.subtract(rate[:, column], growth[before, units, indicators][:, column], out=out.change[:, column])
+        out.change[:, column] = rate[:, column] - growth[before, units, indicators][:, column]
     if place < 12:
         out.two_year[:], out.nominal[:] = np.nan, np.nan
         return

@@ -55,3 +55,25 @@ def sums_of(levels: IntArray, *, states: ByteArray, tree: UnitTree, catalogue: C
     counted *= catalogue.additive
     compared = own & (counted > 0) & (lacking == 0)
     return Sums(total, counted, lacking, np.where(compared, levels - total, 0), compared)
+
+
+def sums_along(cube: Cube, unit: int, indicator: int, place: int) -> tuple[tuple[int, int], ...]:
+    """Sums of the units above one, from the nearest up (沿路径汇总), as (place of the unit, sum of its parts).
+
+    What an edit of one cell changes: nothing but its path is added up again.
+    """
+    levels, states = cube.levels[:, indicator, place], cube.states[:, indicator, place]
+    found: list[tuple[int, int]] = []
+    for above in cube.tree.path(unit)[1:]:
+        found.append((above, _sum_below(cube.tree, above, levels, states)))
+        if states[above] & HAS_LEVEL:
+            break
+    return tuple(found)
+
+
+def _sum_below(tree: UnitTree, unit: int, levels: IntArray, states: ByteArray) -> int:
+    """Sum of the parts of one unit: of those without a figure of their own, what their parts bring."""
+    parts = tree.children(unit)
+    has = (states[parts] & HAS_LEVEL) != 0
+    below = [part for part in parts[~has] if tree.ends[part] > part + 1]
+    return int(levels[parts[has]].sum()) + sum(_sum_below(tree, int(part), levels, states) for part in below)

@@ -15,6 +15,7 @@ from bihuan.engine.indicators import (
     single_values,
     single_values_of,
     sums,
+    sums_along,
     to_level,
     unit_tree,
 )
@@ -124,6 +125,14 @@ def test_sums_agree_with_going_down_to_each_part(cube, place):
         if cube.catalogue.additive[indicator]:
             at = unit, indicator
             assert (found.total[at], found.counted[at], found.lacking[at]) == expected
+
+
+@given(cubes(), st.integers(0, 5), st.integers(0, 3), st.integers(0, 23))
+def test_sums_along_a_path_are_those_of_the_whole_month(cube, unit, indicator, place):
+    whole = sums(cube, place)
+
+    for above, total in sums_along(cube, unit, indicator, place):
+        assert total == whole.total[above, indicator]
 
 
 def test_the_own_figure_stands_beside_the_sum_and_the_gap_is_shown():
