@@ -39,6 +39,9 @@ class HeadWords:
     dateline_name: re.Pattern[str]
     standpoint: re.Pattern[str]
     copyright: re.Pattern[str]
+    column: re.Pattern[str]
+    site_behind: re.Pattern[str]
+    medium: re.Pattern[str]
     issuer: re.Pattern[str]
     meets: re.Pattern[str]
     not_held: re.Pattern[str]
@@ -96,7 +99,9 @@ class _Head:
             lines = (text for kind, text in self._heads if kind in ("title", "kicker"))
             title = next(filter(self._words.paper_title.match, lines), title)
         if title is not None:
-            return " ".join(title.split("\t"))
+            plain = self._words.column.sub("", " ".join(title.split("\t")))
+            of_site = self._words.site_behind.match(plain)
+            return of_site["title"] if of_site else plain
         kickers = (text for kind, text in self._heads if kind == "kicker")
         if both := next(filter(None, map(self._words.title_and_day.match, kickers)), None):
             return both["title"]
@@ -153,7 +158,7 @@ class _Head:
     def _publisher(self) -> str | None:
         """The named source (the one nearest to the text), else who issued, else the agency, else the site."""
         named = [name for name in self._named_sources() if name]
-        named = named or [found["name"] for found in self._kickers() if found["name"]]
+        named = named or [found["name"] for found in self._kickers() if found["name"]] or self._bare_sources()
         if named or (stated := simplify(self._facts.get("publisher", ""))):
             return named[-1] if named else stated
         for found in (self._words.issuer.match(self._title or ""), self._agency()):
@@ -162,16 +167,21 @@ class _Head:
         tails = (
             form.search(text) for form in (self._words.standpoint, self._words.copyright) for _, text in self._heads
         )
-        said = next((found["name"] for found in tails if found), None)
+        sites = (self._words.site_behind.match(text) for kind, text in self._heads if kind == "title")
+        said = next((found["name"] for found in (*tails, *sites) if found), None)
         return said or simplify(self._facts.get("site", "")) or None
 
     def _agency(self) -> re.Match[str] | None:
         """The agency of a dateline; 本报 and 本网 name none."""
         return None if self._words.dateline_name.match(self._first) else self._words.dateline.match(self._first)
 
+    def _bare_sources(self) -> list[str]:
+        """A medium alone on a line under the title: 某某发布."""
+        return [text for kind, text in self._heads if kind == "kicker" and self._words.medium.fullmatch(text)]
+
     def _named_sources(self) -> Iterator[str]:
         """Names behind “来源：”, on the same line or alone on the next."""
-        lines = [(kind, line) for kind, line in self._heads if kind in _DATED]
+        lines = [(kind, line) for kind, line in self._heads if kind in (*_DATED, "kicker", "credit")]
         for number, (_, line) in enumerate(lines):
             kind, below = lines[number + 1] if number + 1 < len(lines) else ("", "")
             if found := self._words.source.search(line):
