@@ -15,6 +15,7 @@ _REACH = 120
 _DELIMITER = re.compile("[，,；;。：:（(]|[）)]的?")
 _OPENS = re.compile("[“‘《]")
 _CLOSES = re.compile("[”’》]")
+_MORE = re.compile("(?:以上|左右)(?=[一-龥]{4})")
 _LONGEST_NAME = 15
 _COUNTED = ("count", "crowd")
 # The fewest characters of a name after a number: 3.2公里道路.
@@ -156,7 +157,9 @@ class _Reader:
         return self._inherited(left=left)
 
     def _right_name(self, mention: Mention, *, left: str, after: str, following: Mention | None) -> str | None:
-        """The name after a number: of what is counted, or of what is given (20%的补助)."""
+        """The name after a number: of what is counted (10项以上关键技术), or of what is given (20%的补助)."""
+        if mention.sort in _COUNTED and (more := _MORE.match(after)):
+            after = after[more.end() :]
         if self._is_right_named(mention, after=after, following=following):
             return right_name(after, words=self._words)
         given = self._words.money_right.match(after) if mention.sort in ("money", "rate") else None

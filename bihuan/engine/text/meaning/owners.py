@@ -16,10 +16,11 @@ _CLOSED = re.compile(r"[（(]((?:[^（）()]|[（(][^（）()]*[）)])*)[）)]")
 _INNER = re.compile(r"[（(][^（）()]*[）)]")
 _ALL = re.compile("以下(?:各项|任务)?均(?:需|由|须)?")
 _DOING = re.compile("(?:共同|分别|按职责分工|按职责|依职责|具体)?(?:负责|牵头|配合|落实|参与|不再列出|下同)+$")
+_OTHERS = re.compile("等(?:有关|相关)?(?:部门|单位)(?:和|及|、|，)?")
 _NOT_UNITS = re.compile("领导|责任人|时限|时间|期限|联系")
 _ROLE = re.compile("(?:牵头|责任|配合|协办|主办|承办|落实)(?:单位|部门)?[:：]")
 _ENDS = (
-    "部门|单位|镇街|街道|局|委|办|管委会|政府|镇|乡|开发区|经开区|高新区|园区|公司|集团|"
+    "部门|单位|镇街|街道|局|厅|委|办|管委会|政府|镇|乡|开发区|经开区|高新区|园区|公司|集团|"
     "(?:国有|民营|中央|重点|骨干|龙头)企业|中心|督查室|专班|[代供采经]\\w{0,2}商|经营[者户]"
 )
 _LIST = rf"(?!由)(?:[一-龥]{{2,14}}?(?:{_ENDS})[、或])*[一-龥]{{2,14}}?(?:{_ENDS})"
@@ -106,7 +107,7 @@ def _own_subjects(each: Placed) -> tuple[str, ...]:
     forms = [form for form in (_SUBJECT, _CHARGED, _BESIDE) if each.search(form)]
     found = [match[1] for form in forms for match in form.finditer(plain)]
     names = (name for listed in found for name in re.split("[、或]", listed))
-    own = (name.rpartition("的")[2] for name in names)
+    own = (_OTHERS.sub("", name.rpartition("的")[2]) for name in names)
     return tuple(dict.fromkeys(name for name in own if not _NOT_OWNERS.match(name)))
 
 
@@ -133,6 +134,7 @@ def bracket_owners(text: str) -> tuple[str, ...]:
     for part in re.split("[；;。]|[,，](?=[^,，]{2,6}(?:单位|部门|领导|时限|时间)[:：])", inside):
         label, colon, said = part.rpartition("：") if "：" in part else part.rpartition(":")
         if not colon or not _NOT_UNITS.search(label):
-            names += re.split("[，,、]|(?:负责|牵头)(?=[，,；;])", _ROLE.sub("、", said if colon else part))
+            part, said = _OTHERS.sub("、", part), _OTHERS.sub("、", said)
+            names += re.split("[，,、]|和(?=各)|(?:负责|牵头)(?=[，,；;])", _ROLE.sub("、", said if colon else part))
     plain = (_DOING.sub("", name.strip("（）() ")) for name in names)
     return tuple(dict.fromkeys(name for name in plain if name))
