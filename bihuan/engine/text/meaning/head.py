@@ -177,7 +177,9 @@ class _Head:
 
     def _bare_sources(self) -> list[str]:
         """A medium alone on a line under the title: 某某发布."""
-        return [text for kind, text in self._heads if kind in ("kicker", "byline") and self._words.medium.fullmatch(text)]
+        return [
+            text for kind, text in self._heads if kind in ("kicker", "byline") and self._words.medium.fullmatch(text)
+        ]
 
     def _named_sources(self) -> Iterator[str]:
         """Names behind “来源：”, on the same line or alone on the next."""

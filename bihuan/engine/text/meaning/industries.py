@@ -157,7 +157,9 @@ class _Finder:
     def _is_thing(self, each: Found) -> bool:
         """Whether a name ends with a noun and holds no 的: no 资源集约, 开放包容."""
         tag = self._tokens.tags[self._tokens.at(each.end - 1)]
-        return "的" not in each.name and (tag[0] in "nljgbi" or tag in ("vn", "an") or self._is_sector(each.name))
+        return "的" not in each.name and (
+            each.name.isascii() or tag[0] in "nljgbi" or tag in ("vn", "an") or self._is_sector(each.name)
+        )
 
     def _is_sector(self, name: str) -> bool:
         return self._is_of_county(name) or self._words.sector.search(name) is not None
