@@ -134,7 +134,7 @@ def bracket_owners(text: str) -> tuple[str, ...]:
     for part in re.split("[；;。]|[,，](?=[^,，]{2,6}(?:单位|部门|领导|时限|时间)[:：])", inside):
         label, colon, said = part.rpartition("：") if "：" in part else part.rpartition(":")
         if not colon or not _NOT_UNITS.search(label):
-            part, said = _OTHERS.sub("、", part), _OTHERS.sub("、", said)
-            names += re.split("[，,、]|和(?=各)|(?:负责|牵头)(?=[，,；;])", _ROLE.sub("、", said if colon else part))
+            listed = _OTHERS.sub("、", _ROLE.sub("、", said if colon else part))
+            names += re.split("[，,、]|和(?=各)|(?:负责|牵头)(?=[，,；;])", listed)
     plain = (_DOING.sub("", name.strip("（）() ")) for name in names)
     return tuple(dict.fromkeys(name for name in plain if name))
