@@ -82,9 +82,12 @@ def _ours(body: str) -> None:
     known = years(title="", published="2026-02-10", held=None, body=body)
     reckoning = Reckoning(known, words.periods)
     mentions(body, words=words.numbers)
+    scan, at = words.periods.scanner.scan(body), 0
     for line in body.split("\n"):
-        for found in times(line, words=words.periods):
+        said = scan.within(words.periods.said, line, at=at)
+        for found in times(line, words=words.periods, said=said):
             reckoning.period(found, is_target=False)
+        at += len(line) + 1
 
 
 def _cases() -> Iterator[dict[str, Any]]:

@@ -66,12 +66,14 @@ class Scan:
 
         Args: at: where the piece begins.
         """
-        places = self._places_in(form, at, at + len(piece))
+        number = id(form)
+        places = self._places.get(number)
         if places is None:
-            return form.search(piece)
-        if not places:
+            return None if self._cues[number].cues else form.search(piece)
+        first = bisect_left(places, at)
+        if first == len(places) or places[first] >= at + len(piece):
             return None
-        return form.search(piece, places[0] - at if self._cues[id(form)].anchored else 0)
+        return form.search(piece, places[first] - at if self._cues[number].anchored else 0)
 
     def within(self, form: re.Pattern[str], piece: str, *, at: int) -> Iterator[re.Match[str]]:
         """The matches of a sought pattern in a piece of the text, read by itself (片段内逐处).

@@ -318,7 +318,7 @@ class _Finder:
             good = [each for each in members if self._is_firm(each) or not self._words.no_firm.search(each.name)]
             if good and sum(self._is_firm(each) for each in good) * 2 >= len(members):
                 yield from good
-        for match in self._scan.finditer(self._words.projects):
+        for match in self._in_clauses(self._words.projects, self._words.projects_end):
             yield from self._of_projects(match)
         for match in self._scan.finditer(self._words.national):
             yield Found(match.start(), match.end(), match.group(), "enterprise")

@@ -38,6 +38,7 @@ class BodyWords:
     aimed_at: re.Pattern[str]
     aims: re.Pattern[str]
     projects: re.Pattern[str]
+    projects_end: re.Pattern[str]
     phase: re.Pattern[str]
     counted_after: re.Pattern[str]
     national: re.Pattern[str]
@@ -65,6 +66,7 @@ class BodyWords:
             self.acting,
             self.national,
             self.projects,
+            self.projects_end,
         )
         return *kinds, *others, self.department, self.department_ends, self.firms, self.firm_ends
 

@@ -95,7 +95,7 @@ def _quantity(match: re.Match[str], words: NumberWords) -> Mention:
         unit = words.rates.get(match["rate"], match["rate"])
         return Mention(match.start(), match.end(), value, unit, "rate", more)
     sort = next((name for name in ("amount", "count", "duration") if match[name]), "money")
-    base = match["duration"] or match["money"] or match["amount"] or match["count"] or "元"
+    base = match[sort] or "元"
     return Mention(match.start(), match.end(), value, (match["scale"] or "") + base, sort, more)
 
 

@@ -43,7 +43,8 @@ class Placed:
 
     def search(self, form: re.Pattern[str]) -> re.Match[str] | None:
         """The first match of a sought pattern in the sentence (句内首处)."""
-        return self.scan.search(form, self.sentence.text, at=self.sentence.start)
+        sentence = self.sentence
+        return self.scan.search(form, sentence.text, at=sentence.start)
 
     def finditer(self, form: re.Pattern[str]) -> Iterator[re.Match[str]]:
         """The matches of a sought pattern in the sentence (句内逐处)."""

@@ -82,18 +82,18 @@ class Time:
         return int(self.parts["year"]) if "year" in self.parts else None
 
 
-def times(text: str, *, words: PeriodWords) -> list[Time]:
-    """All times of a text in order (文中时间), without days and without what a growth is only compared with."""
-    return _times(text, words.scanner.scan(text).finditer(words.said), words)
+def times(text: str, *, words: PeriodWords, said: Iterable[re.Match[str]] | None = None) -> list[Time]:
+    """All times of a text in order (文中时间), without days and without what a growth is only compared with.
+
+    Args: said: the matches of `words.said` in the text, where it is a piece of one that was scanned.
+    """
+    said = words.scanner.scan(text).finditer(words.said) if said is None else said
+    return [found for match in said if (found := _time(text, match, words))]
 
 
 def times_in(each: Placed, *, words: PeriodWords) -> list[Time]:
     """All times of a sentence in order (句内时间)."""
-    return _times(each.sentence.text, each.finditer(words.said), words)
-
-
-def _times(text: str, said: Iterable[re.Match[str]], words: PeriodWords) -> list[Time]:
-    return [found for match in said if (found := _time(text, match, words))]
+    return times(each.sentence.text, words=words, said=each.finditer(words.said))
 
 
 def _time(text: str, match: re.Match[str], words: PeriodWords) -> Time | None:
