@@ -14,6 +14,8 @@ from bihuan.apps.units.models import Person, Unit
 from bihuan.apps.work.mapping import sheets
 from bihuan.apps.work.models import (
     Campaign,
+    Collection,
+    CollectionUnit,
     Inspection,
     InspectionFinding,
     InspectionObject,
@@ -199,6 +201,19 @@ def meeting_decisions(cast: Cast, person: Person) -> tuple[Arguments, Arguments]
     return decided(own), decided(other)
 
 
+def forms(cast: Cast, person: Person) -> tuple[Arguments, Arguments]:
+    """A form that the leading unit asks and is asked for; one of the stranger's."""
+
+    def asked(unit: Unit) -> Arguments:
+        said = {"title": "报表", "purpose": "用", "owner": "某人", "first_due_on": DAY, "expires_on": DAY}
+        owner = {"unit": unit, "unit_name": unit.name, "at": NOW, "by_name": "某人", "sent_at": NOW}
+        made = Collection.objects.create(**said, **owner, ground="文", columns=["户数"])
+        CollectionUnit.objects.create(collection=made, unit=unit, unit_name=unit.name)
+        return {"collection_id": made.pk}
+
+    return asked(cast.units.lead), asked(cast.units.stranger)
+
+
 def inspections(cast: Cast, person: Person) -> tuple[Arguments, Arguments]:
     """An inspection whose conclusion was fed back to the leading unit; one to the stranger's."""
 
@@ -229,6 +244,7 @@ def inspection_findings(cast: Cast, person: Person) -> tuple[Arguments, Argument
 makers: dict[str, Maker] = {
     "campaign": campaigns,
     "candidate": candidates,
+    "collection": forms,
     "document": documents,
     "document_pair": document_pairs,
     "duty": duties,

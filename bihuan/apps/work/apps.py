@@ -61,9 +61,11 @@ def _add_parts() -> None:
     """What items add to the desk and to the pages of documents."""
     from bihuan.apps.work.views import candidates
     from bihuan.apps.work.views.campaigns import schemes_part
+    from bihuan.apps.work.views.collections import burden_part
     from bihuan.apps.work.views.ledger import overview_part
 
     registries.add_page_part(registries.PagePart("desk", 10, "work/parts/overview.html", overview_part))
+    registries.add_page_part(registries.PagePart("desk", 40, "work/parts/burden.html", burden_part))
     registries.add_page_part(
         registries.PagePart("documents.candidate", 10, "work/parts/candidate.html", candidates.candidate_part)
     )
@@ -128,6 +130,14 @@ def _add_rooms() -> None:
             "依督查条例组织的督查：方案、问题、结论、向督查对象反馈；与日常督办分开。",
         ),
         (
+            30,
+            "报表台账",
+            "collections",
+            _may_ask,
+            "month",
+            "谁向谁要什么、凭什么、到什么时候、要多少工时；没有用途、负责人和停用日期的不能布置。",
+        ),
+        (
             29,
             "公文",
             "papers",
@@ -173,6 +183,12 @@ def _unread_feedback(viewer: Viewer) -> int:
     from bihuan.apps.work import queries
 
     return queries.unread_feedback(viewer)
+
+
+def _may_ask(viewer: Viewer) -> bool:
+    from bihuan.apps.units import queries
+
+    return viewer.business and queries.may(viewer, "collection.read")
 
 
 def _may_register(viewer: Viewer) -> bool:

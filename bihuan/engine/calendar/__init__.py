@@ -15,10 +15,12 @@ from bihuan.engine.calendar.limits import (
     months_before,
     span_words,
 )
+from bihuan.engine.calendar.recurring import EVERY, recurring_days
 from bihuan.engine.calendar.spent import time_spent
 from bihuan.engine.calendar.working_days import FIRST, LAST, BeyondCalendar, Calendar
 
 __all__ = [
+    "EVERY",
     "FIRST",
     "LAST",
     "SHANGHAI",
@@ -37,6 +39,7 @@ __all__ = [
     "limit_of",
     "local_day",
     "months_before",
+    "recurring_days",
     "span_words",
     "time_spent",
 ]

@@ -12,6 +12,7 @@ from bihuan.definitions.plain import plain_values
 
 KIND_WORDS = {
     "figure_checks": "数据核对",
+    "form_burden": "填报工时",
     "holidays": "节假日",
     "indicators": "指标",
     "inspections": "政府督查",

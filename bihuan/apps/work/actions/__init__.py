@@ -3,6 +3,12 @@
 from bihuan.apps.work.actions.amending import amend_item
 from bihuan.apps.work.actions.batches import Outcome, batch_dispatch, look_back, move_one
 from bihuan.apps.work.actions.campaigns import attach_items, change_campaign, make_campaign
+from bihuan.apps.work.actions.collections import (
+    BadCollection,
+    draft_collection,
+    send_collection,
+    stop_collection,
+)
 from bihuan.apps.work.actions.copies import copy_to, open_item, read_copy
 from bihuan.apps.work.actions.drafts import BadItem
 from bihuan.apps.work.actions.imports import answer_ledger, cancel_ledger, marked_ledger, receive_ledger, write_ledger
@@ -64,6 +70,7 @@ from bihuan.apps.work.mapping import ChildPlan, NewItem, NodePlan, SourceQuote
 
 __all__ = [
     "BATCH_ASKS",
+    "BadCollection",
     "BadInspection",
     "BadItem",
     "BadMeeting",
@@ -91,6 +98,7 @@ __all__ = [
     "change_campaign",
     "conclude",
     "copy_to",
+    "draft_collection",
     "draft_item",
     "drop_decision",
     "drop_sheet",
@@ -124,9 +132,11 @@ __all__ = [
     "report_month",
     "save_columns",
     "save_view",
+    "send_collection",
     "send_slips",
     "settle_decision",
     "stale",
+    "stop_collection",
     "take_note",
     "take_over",
     "take_over_due",

@@ -1,6 +1,10 @@
 """Rows of items and of all that hangs on them."""
 
 from bihuan.apps.work.models.campaigns import Campaign
+from bihuan.apps.work.models.collections import (
+    Collection,
+    CollectionUnit,
+)
 from bihuan.apps.work.models.facts import DueFact, MilestoneFact, PauseFact, StateFact
 from bihuan.apps.work.models.imports import LedgerAnswer, LedgerImport
 from bihuan.apps.work.models.inspections import (
@@ -18,6 +22,8 @@ from bihuan.apps.work.models.views import SavedView
 __all__ = [
     "Attachment",
     "Campaign",
+    "Collection",
+    "CollectionUnit",
     "CopyTo",
     "DueFact",
     "Extension",

@@ -4,6 +4,13 @@ from bihuan.apps.work.views.amending import amend
 from bihuan.apps.work.views.batches import copy, look_back, read_copy
 from bihuan.apps.work.views.campaigns import attach, campaign, campaigns, change_campaign, make_campaign
 from bihuan.apps.work.views.candidates import take, take_all
+from bihuan.apps.work.views.collections import (
+    collection,
+    collection_new,
+    collection_send,
+    collection_stop,
+    collections,
+)
 from bihuan.apps.work.views.imports import (
     import_answer,
     import_cancel,
@@ -58,6 +65,11 @@ __all__ = [
     "campaign",
     "campaigns",
     "change_campaign",
+    "collection",
+    "collection_new",
+    "collection_send",
+    "collection_stop",
+    "collections",
     "copy",
     "decision",
     "decision_drop",

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from bihuan.apps.units import queries as units_queries
 from bihuan.apps.work import actions, queries
-from bihuan.apps.work.management.demo import inspections, meetings
+from bihuan.apps.work.management.demo import collections, inspections, meetings
 from bihuan.apps.work.management.demo.accepted import accept
 from bihuan.apps.work.management.demo.scripts import FATES, LED, OFFICE, SECOND, Cast, Script, Step, Story
 from bihuan.apps.work.mapping import NewItem
@@ -73,6 +73,7 @@ def make(demonstration: Demonstration) -> None:
     demonstration.made["items"] = [*(story.item for story in stories_ if story.item), *accepted]
     meetings.make([story.item for story in stories_ if story.item], demonstration)
     inspections.make(demonstration)
+    collections.make(demonstration)
     states = Counter(item.state for item in demonstration.made["items"])
     demonstration.say(f"事项{sum(states.values())}项，办理{len(steps)}次，状态{len(states)}种。")
 
