@@ -164,9 +164,7 @@ def _may_meet(viewer: Viewer) -> bool:
     from bihuan.apps.units import queries as units
     from bihuan.apps.work import queries
 
-    if not (viewer.business and units.may(viewer, "meeting.read")):
-        return False
-    return viewer.sees_all or queries.meetings(viewer).exists()
+    return viewer.business and units.may(viewer, "meeting.read") and queries.holds(viewer, "meetings")
 
 
 def _may_inspect(viewer: Viewer) -> bool:
@@ -174,9 +172,7 @@ def _may_inspect(viewer: Viewer) -> bool:
     from bihuan.apps.units import queries as units
     from bihuan.apps.work import queries
 
-    if not (viewer.business and units.may(viewer, "inspection.read")):
-        return False
-    return units.may(viewer, "inspection.hold") or queries.inspections(viewer, year=viewer.on.year).exists()
+    return viewer.business and units.may(viewer, "inspection.read") and queries.holds(viewer, "inspections")
 
 
 def _unread_feedback(viewer: Viewer) -> int:

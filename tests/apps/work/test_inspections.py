@@ -158,3 +158,13 @@ def test_the_year_page_says_how_many_and_asks_a_fixed_number_of_times(cast, clie
         seen = client.get("/inspections/").content.decode()
 
     assert "2026年共督查 5 次" in seen
+
+
+def test_the_rooms_open_to_whom_they_concern_and_cost_one_query(cast, django_assert_num_queries):
+    fed_back(cast)
+    eyes, stranger = viewer(cast.lead_head), viewer(cast.stranger_head)
+
+    with django_assert_num_queries(1):
+        held = [queries.holds(eyes, room) for room in ("inspections", "meetings", "inspections")]
+
+    assert (held, queries.holds(stranger, "inspections")) == ([True, False, True], False)

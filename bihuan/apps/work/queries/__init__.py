@@ -114,6 +114,7 @@ from bihuan.apps.work.queries.papers import (
     paper_rows,
     unit_names_in_order,
 )
+from bihuan.apps.work.queries.rooms import holds
 from bihuan.apps.work.queries.rulebook import Rulebook, rulebook
 from bihuan.apps.work.queries.sheets import Beside, beside, returned_sheet, returned_sheets, taken_before
 from bihuan.apps.work.queries.slips import SlipLine, UnitSlips, issued_today, slips, slips_by_unit
@@ -204,6 +205,7 @@ __all__ = [
     "finding",
     "first_answer",
     "found",
+    "holds",
     "hours_given",
     "inspection",
     "inspection_page",
