@@ -21,3 +21,21 @@ def level(value: Quantity | None) -> str:
 def signed(value: Decimal | None) -> str:
     """A growth as published, without a plus: 5.60, -1.2."""
     return "--" if value is None else f"{value:f}"
+
+
+@register.filter
+def unlocal(value: float) -> str:
+    """A coordinate of a drawing, with a point whatever the language."""
+    return f"{value:.1f}"
+
+
+@register.filter
+def above(value: float) -> str:
+    """A little above a coordinate."""
+    return f"{value - 8:.1f}"
+
+
+@register.filter
+def absolute(value: int) -> int:
+    """A number without its sign."""
+    return abs(value)

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from bihuan.apps.units import actions, models, queries
 from bihuan.apps.units.forms.tree import DutyForm, EndForm, RenameForm, UnitForm
 from bihuan.base.refusals import Refusal
+from bihuan.base.registries import parts_of
 from bihuan.base.rights import may, needs
 
 
@@ -124,5 +125,6 @@ def _page(request: Any, unit_id: int, *, status: int = 200, **forms: Any) -> Htt
         "rename": forms.get("rename") or RenameForm(),
         "end": forms.get("end") or EndForm(day=request.viewer.on),
         "duty": forms.get("duty") or DutyForm(),
+        "parts": parts_of("units.unit", request.viewer, found),
     }
     return render(request, "units/unit.html", facts, status=status)

@@ -1,0 +1,65 @@
+"""Where the points of a small line chart stand (折线图); a month without a figure is a gap, never zero."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bihuan.engine.values import Month
+
+WIDTH, HEIGHT, LEFT, TOP, BOTTOM = 720, 190, 44, 28, 30
+
+
+@dataclass(frozen=True)
+class Point:
+    """One point with what stands beside it."""
+
+    x: float
+    y: float
+    word: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A line with gaps: its pieces, points, the words below, and the line of nought where it shows."""
+
+    pieces: list[str]
+    points: list[Point]
+    months: list[tuple[float, str]]
+    zero: float | None
+    width: int = WIDTH
+    height: int = HEIGHT
+
+
+def line_chart(rates: Sequence[Decimal | None], months: Sequence[Month]) -> Chart | None:
+    """A chart of one unit's growth; None where fewer than two months have a figure."""
+    known = [rate for rate in rates if rate is not None]
+    if len(known) < 2:
+        return None
+    low, high = min(*known, Decimal(0)), max(*known, Decimal(0))
+    height = (high - low) or Decimal(1)
+    step = (WIDTH - LEFT * 2) / max(len(months) - 1, 1)
+
+    def y(rate: Decimal) -> float:
+        return round(TOP + float((high - rate) / height) * (HEIGHT - TOP - BOTTOM), 1)
+
+    xs = [round(LEFT + step * place, 1) for place in range(len(months))]
+    points = [
+        Point(x, y(rate), f"{rate:f}", month.label)
+        for x, rate, month in zip(xs, rates, months, strict=True)
+        if rate is not None
+    ]
+    words = [(x, f"{month.month}月") for x, month in zip(xs, months, strict=True)]
+    return Chart(_pieces(xs, rates, y), points, words, y(Decimal(0)))
+
+
+def _pieces(xs: Sequence[float], rates: Sequence[Decimal | None], y: object) -> list[str]:
+    pieces: list[list[str]] = [[]]
+    for x, rate in zip(xs, rates, strict=True):
+        if rate is None:
+            pieces.append([])
+        else:
+            pieces[-1].append(f"{x},{y(rate)}")  # type: ignore[operator]
+    return [" ".join(piece) for piece in pieces if len(piece) > 1]

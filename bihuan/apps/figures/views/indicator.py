@@ -1,0 +1,41 @@
+"""An indicator's page, and the part that a unit's page gets (一个指标)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from bihuan.apps.figures import queries
+from bihuan.apps.figures.views.asked import known_on, month_asked, month_code, months_back
+from bihuan.apps.figures.views.charts import line_chart
+from bihuan.base.rights import may, needs
+from bihuan.base.scope import Viewer
+
+
+@require_safe
+@needs("figure.read")
+def indicator(request: Any, code: str) -> HttpResponse:
+    """Units by months of a year, the line of the district's growth, the sum of the units beside the own figure."""
+    book = queries.book(request.viewer.on)
+    month = month_asked(request, book.month_due())
+    page = queries.indicator_page(request.viewer, code=code, month=month, book=book, known_on=known_on(request))
+    facts = {
+        "page": page,
+        "month_code": month_code(month),
+        "months": months_back(book.month_due()),
+        "chart": line_chart(page.rows[0].rates, page.months) if page.rows else None,
+    }
+    return render(request, "figures/indicator.html", facts)
+
+
+def unit_part(viewer: Viewer, unit: Any) -> dict[str, Any]:
+    """The last month of a unit, for its page; nothing for who may not read it."""
+    if not (viewer.business and may(viewer, "figure.read") and queries.may_read_unit(viewer, unit.pk)):
+        return {"table": None}
+    book = queries.book(viewer.on)
+    month = book.month_due()
+    table = queries.month_table(viewer, unit_id=unit.pk, month=month, book=book)
+    return {"table": table if table.rows else None, "month_code": month_code(month)}
