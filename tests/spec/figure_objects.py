@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from bihuan.apps.figures.models import Sheet
+from bihuan.apps.figures import actions
+from bihuan.apps.figures.models import Observation, Sheet
 from bihuan.apps.units.models import Person, Unit
+from bihuan.base import files
+from bihuan.base.scope import Viewer
+from tests.support.builders import DAY, actor
 from tests.support.cast import Cast
-from tests.support.observations import ask, send
+from tests.support.observations import LATER, approve, ask, send
 
 Both = tuple[dict[str, Any], dict[str, Any]]
 MONTH = {"month": "2026-02"}
@@ -40,13 +44,47 @@ def cells(cast: Cast, person: Person) -> Both:
     return {"unit_id": own.unit_id, **cell}, {"unit_id": other.unit_id, **cell}
 
 
+def held(cast: Cast) -> tuple[Observation, Observation]:
+    """A figure of the leading unit in an approved month; one of the stranger's."""
+    sheets_sent = sent(cast)
+    for sheet in sheets_sent:
+        approve(cast, sheet)
+    rows = Observation.objects.visible_to(Viewer.worker(on=DAY))
+    return tuple(rows.get(sheet=sheet, indicator="exports") for sheet in sheets_sent)
+
+
+def observations(cast: Cast, person: Person) -> Both:
+    own, other = held(cast)
+    return {"observation_id": own.pk}, {"observation_id": other.pk}
+
+
+def corrections(cast: Cast, person: Person) -> Both:
+    """A correction with its paper that the leading unit asks for; one of the stranger's."""
+
+    def asked(row: Observation, by: Person) -> dict[str, Any]:
+        paper = files.keep(b"paper", name="说明.txt")
+        said = {"level": "13", "growth": "6"}
+        return {
+            "correction_id": actions.ask_correction(
+                row.pk, said, reason="填错", paper=paper, by=actor(by), now=LATER
+            ).pk
+        }
+
+    own, other = held(cast)
+    return asked(own, cast.lead_clerk), asked(other, cast.stranger_clerk)
+
+
 figure_makers = {
+    "correction": corrections,
+    "observation": observations,
+    "figure_indicator": lambda cast, person: ({"code": "exports"}, {"code": "exports"}),
     "figure_cell": cells,
     "figure_month": lambda cast, person: (MONTH, MONTH),
     "figure_page": pages,
     "figure_sheet": sheets,
 }
 figure_missing = {
+    "figure_indicator": {"code": "none"},
     "figure_cell": {"unit_id": 10**9, "code": "exports", **MONTH},
     "figure_page": {"unit_id": 10**9, **MONTH},
 }

@@ -27,6 +27,8 @@ class FiguresConfig(AppConfig):
         registries.keep_files("figures.SheetImport", path="path", digest="digest")
         registries.keep_files("figures.Correction", path="path", digest="digest")
         registries.add_demo_maker(registries.DemoMaker("figures", 40, _make_demonstration))
+        registries.add_desk_source(registries.DeskSource("figures", _desk_lines))
+        _add_parts()
         _add_rooms()
         _name_facts()
 
@@ -85,6 +87,19 @@ def _make_demonstration(demonstration: Any) -> None:
     from bihuan.apps.figures.management import demo
 
     demo.make(demonstration)
+
+
+def _add_parts() -> None:
+    """What figures add to the pages of units."""
+    from bihuan.apps.figures.views.indicator import unit_part
+
+    registries.add_page_part(registries.PagePart("units.unit", 20, "figures/parts/unit.html", unit_part))
+
+
+def _desk_lines(viewer: Viewer) -> registries.DeskLines:
+    from bihuan.apps.figures import queries
+
+    return queries.FigureLines(viewer)
 
 
 def _name_facts() -> None:

@@ -30,5 +30,9 @@ urlpatterns = [
     path("figures/sheet/<int:sheet_id>/review/", views.review, name="review"),
     path("figures/sheet/<int:sheet_id>/withdraw/", views.withdraw, name="withdraw"),
     path("figures/fill/<figure_month:month>/lock/", views.lock, name="lock"),
+    path("figures/indicator/<slug:code>/", views.indicator, name="indicator"),
     path("figures/cell/<int:unit_id>/<slug:code>/<figure_month:month>/", views.cell, name="cell"),
+    path("figures/correct/<int:observation_id>/", views.correct, name="correct"),
+    path("figures/correction/<int:correction_id>/", views.decide, name="decide"),
+    path("figures/correction/<int:correction_id>/file/", views.correction_file, name="correction_file"),
 ]

@@ -11,7 +11,7 @@ from bihuan.apps.figures.models import Observation, Sheet
 from bihuan.apps.units.queries import timeline
 from bihuan.base.refusals import Forbidden, Refusal, Stale
 from bihuan.engine.values import Quantity, Unit
-from tests.support.builders import actor, viewer
+from tests.support.builders import actor, give_post, viewer
 from tests.support.observations import FEBRUARY, FORM, GOOD, JANUARY, LATER, approve, ask, push, send, typed_for
 
 pytestmark = pytest.mark.django_db
@@ -160,6 +160,7 @@ def test_another_units_month_is_not_there(asked):
 
 def test_who_sent_does_not_approve(asked):
     ask(asked, asked.units.administration)
+    give_post(asked.statistician, asked.units.administration, "clerk")
     sheet = send(asked, asked.units.administration, by=asked.statistician)
 
     with pytest.raises(Refusal, match="须由另一人审核"):

@@ -1,7 +1,13 @@
 """What people do to figures: one transaction and one event each."""
 
 from bihuan.apps.figures.actions.assigning import Wanted, assign, end_assignments
-from bihuan.apps.figures.actions.corrections import ask_correction, decide_correction
+from bihuan.apps.figures.actions.corrections import (
+    BadCorrection,
+    ask_correction,
+    decide_correction,
+    may_correct,
+    require_own_figure,
+)
 from bihuan.apps.figures.actions.moves import reports_for
 from bihuan.apps.figures.actions.pushing import Pushed, push_figures
 from bihuan.apps.figures.actions.remarks import remark
@@ -9,6 +15,7 @@ from bihuan.apps.figures.actions.reviewing import approve_sheet, lock_month, reo
 from bihuan.apps.figures.actions.sheets import BadSheet, save_draft, submit_sheet
 
 __all__ = [
+    "BadCorrection",
     "BadSheet",
     "Pushed",
     "Wanted",
@@ -18,10 +25,12 @@ __all__ = [
     "decide_correction",
     "end_assignments",
     "lock_month",
+    "may_correct",
     "push_figures",
     "remark",
     "reopen_sheet",
     "reports_for",
+    "require_own_figure",
     "return_sheet",
     "save_draft",
     "submit_sheet",

@@ -11,7 +11,7 @@ from django.http import Http404
 from bihuan.apps.figures import mapping, queries
 from bihuan.apps.figures.actions.moves import REPORTERS
 from bihuan.apps.figures.actions.sheets import BadSheet
-from bihuan.apps.figures.models import Correction, Observation
+from bihuan.apps.figures.models import Correction, Observation, SheetState
 from bihuan.apps.units.actions import record_event
 from bihuan.base import rights
 from bihuan.base.actors import Actor
@@ -20,6 +20,10 @@ from bihuan.base.refusals import Forbidden, Refusal, Stale
 
 CORRECTION = "figures.correction"
 OWN = "这项更正是您本人申请的，须由另一人审核。"
+
+
+class BadCorrection(Refusal):
+    """A correction cannot be asked for as it is; the sentence says why and what to do."""
 
 
 def ask_correction(
@@ -33,7 +37,7 @@ def ask_correction(
 ) -> Correction:
     """The reporting unit says what a held figure must be, why and on what paper (申请更正).
 
-    Raises: BadSheet: the number cannot be read. Refusal: no reason, or one is being decided already.
+    Raises: BadSheet: the number cannot be read. BadCorrection: nothing changes, no reason, or one waits already.
     """
     rights.require(by.viewer, "figure.report")
     row = _figure(observation_id, by)
@@ -42,13 +46,29 @@ def ask_correction(
     if findings:
         raise BadSheet("；".join(map(str, findings)), {"": findings})
     if not reason.strip():
-        raise Refusal("请写明更正的理由。")
+        raise BadCorrection("请写明更正的理由。")
     if entered.is_empty:
-        raise Refusal("请填写更正后的数。")
+        raise BadCorrection("请填写更正后的数。")
+    if (entered.level, entered.growth) == (row.level, row.growth):
+        raise BadCorrection("更正后的数和原来一样，不用申请。")
     try:
         return _keep(row, entered, reason=reason.strip()[:500], paper=paper, by=by, now=now)
     except IntegrityError as twice:
-        raise Refusal("这个数已有一项更正在等审核，请等审核后再申请。") from twice
+        raise BadCorrection("这个数已有一项更正在等审核，请等审核后再申请。") from twice
+
+
+def may_correct(row: Observation | None, by: Actor) -> bool:
+    """Whether this person may ask for a correction of a figure that stands (可否申请更正)."""
+    if row is None or row.reporter_id is None or not rights.may(by.viewer, "figure.report"):
+        return False
+    is_open = row.sheet is not None and (row.sheet.is_open or row.sheet.state == SheetState.SUBMITTED)
+    return not is_open and bool(by.viewer.roles_in([row.reporter_id]) & REPORTERS)
+
+
+def require_own_figure(row: Observation, by: Actor) -> None:
+    """Refuse whoever does not report the figure."""
+    if not by.viewer.roles_in([row.reporter_id or 0]) & REPORTERS:
+        raise Forbidden(f"这个数由“{row.reporter_name or '系统'}”填报，更正也由它申请。")
 
 
 def _figure(observation_id: int, by: Actor) -> Observation:
@@ -56,13 +76,12 @@ def _figure(observation_id: int, by: Actor) -> Observation:
     row = Observation.objects.visible_to(by.viewer).filter(pk=observation_id).first()
     if row is None:
         raise Http404
-    if not by.viewer.roles_in([row.reporter_id or 0]) & REPORTERS:
-        raise Forbidden(f"这个数由“{row.reporter_name or '系统'}”填报，更正也由它申请。")
+    require_own_figure(row, by)
     newest = queries.versions(by.viewer, unit_id=row.unit_id, indicator=row.indicator, month=row.month)
     if any(each.state == row.state and each.version > row.version for each in newest):
         raise Stale("这个数已有更新的版本，请刷新后再申请。")
-    if row.sheet is not None and row.sheet.is_open:
-        raise Refusal("这张月报还没有审核，直接在月报上改就可以，不用申请更正。")
+    if row.sheet is not None and not row.sheet.is_closed:
+        raise BadCorrection("这张月报还没有审核，撤回后直接改就可以，不用申请更正。")
     return row
 
 

@@ -12,7 +12,7 @@ from bihuan.base.actors import Actor
 from bihuan.base.refusals import Forbidden, Stale
 
 SHEET = "figures.sheet"
-REPORTERS = frozenset({"clerk", "liaison", "unit_head", "statistician"})
+REPORTERS = frozenset({"clerk", "liaison", "unit_head"})
 
 
 def reports_for(sheet: Sheet, by: Actor) -> bool:

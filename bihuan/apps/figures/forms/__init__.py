@@ -1,5 +1,6 @@
 """The shape of input of figures."""
 
+from bihuan.apps.figures.forms.corrections import CorrectionForm, DecisionForm
 from bihuan.apps.figures.forms.sheets import SheetForm
 
-__all__ = ["SheetForm"]
+__all__ = ["CorrectionForm", "DecisionForm", "SheetForm"]

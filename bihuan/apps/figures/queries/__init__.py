@@ -1,8 +1,10 @@
 """Reads of figures, cut to what the viewer may see."""
 
 from bihuan.apps.figures.queries.book import MONTHLY, Book, book
-from bihuan.apps.figures.queries.cell import CellPage, cell_page
+from bihuan.apps.figures.queries.cell import CellPage, cell_page, correction, figure
 from bihuan.apps.figures.queries.cells import Around, Shown
+from bihuan.apps.figures.queries.cubes import cube, unit_tree
+from bihuan.apps.figures.queries.desk import FigureLines, cell_url
 from bihuan.apps.figures.queries.figures import (
     Key,
     end_of_day,
@@ -13,6 +15,7 @@ from bihuan.apps.figures.queries.figures import (
     versions,
     waiting_for_release,
 )
+from bihuan.apps.figures.queries.indicator import IndicatorPage, indicator_page, sees_order
 from bihuan.apps.figures.queries.month import MonthRow, MonthTable, around, district_id, may_read_unit, month_table
 from bihuan.apps.figures.queries.plan import assigned, bureaus, plan_rows
 from bihuan.apps.figures.queries.sheets import (
@@ -34,6 +37,8 @@ __all__ = [
     "Around",
     "Book",
     "CellPage",
+    "FigureLines",
+    "IndicatorPage",
     "Key",
     "MonthRow",
     "MonthTable",
@@ -47,8 +52,13 @@ __all__ = [
     "book",
     "bureaus",
     "cell_page",
+    "cell_url",
+    "correction",
+    "cube",
     "district_id",
     "end_of_day",
+    "figure",
+    "indicator_page",
     "last_versions",
     "may_read_unit",
     "month_table",
@@ -56,11 +66,13 @@ __all__ = [
     "observations",
     "plan_rows",
     "replaced",
+    "sees_order",
     "sheet_facts",
     "sheet_or_new",
     "sheet_page",
     "standing",
     "unit_months",
+    "unit_tree",
     "versions",
     "waiting_for_release",
 ]

@@ -12,7 +12,7 @@ from bihuan.apps.figures.queries.book import Book
 from bihuan.apps.figures.queries.cells import Shown
 from bihuan.apps.figures.queries.figures import end_of_day, versions
 from bihuan.apps.figures.queries.month import around, may_read_unit
-from bihuan.apps.figures.queries.plan import assigned
+from bihuan.apps.figures.queries.plan import assigned, is_answered_by
 from bihuan.apps.units import queries as units
 from bihuan.base.scope import Viewer
 from bihuan.engine.values import Indicator, Month
@@ -91,8 +91,26 @@ def _parts(  # noqa: PLR0913 - of which figure, under which rules, as of when
     if whole is None:
         return []
     below = units.units_on(month.end_on).filter(pk__in=unit_ids, path__startswith=whole.path, depth=whole.depth + 1)
-    names = {pk: name for pk, name in below.values_list("pk", "name") if may_read_unit(viewer, pk)}
+    answers = is_answered_by(viewer, indicator.code)
+    own = viewer.unit_ids if not (viewer.sees_all or answers) else None
+    names = {pk: name for pk, name in below.values_list("pk", "name") if own is None or pk in own}
     if not names:
         return []
     read = around(viewer, months=[month], unit_ids=names, book=book, indicators=[indicator.code], known_on=known_on)
     return [Part(pk, name, read.cell((pk, indicator.code, month))) for pk, name in names.items()]
+
+
+def figure(observation_id: int, viewer: Viewer) -> Observation:
+    """One version of a figure; else it does not exist."""
+    found: Observation | None = Observation.objects.visible_to(viewer).filter(pk=observation_id).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def correction(correction_id: int, viewer: Viewer) -> Correction:
+    """What was asked to be corrected; else it does not exist."""
+    found: Correction | None = Correction.objects.visible_to(viewer).filter(pk=correction_id).first()
+    if found is None:
+        raise Http404
+    return found

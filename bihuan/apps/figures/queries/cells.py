@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from bihuan.apps.figures.models import FigureState, Observation
+from bihuan.apps.figures.models import FigureState, Observation, SheetState
 from bihuan.apps.figures.queries.book import Book
 from bihuan.apps.figures.queries.figures import Key
 from bihuan.apps.figures.queries.sheets import no_month
 from bihuan.engine.indicators import State
 from bihuan.engine.values import Quantity
+
+UNCHECKED = (SheetState.SUBMITTED, SheetState.RETURNED, SheetState.REOPENED, SheetState.DRAFT)
 
 
 @dataclass(frozen=True)
@@ -33,6 +35,11 @@ class Shown:
     def growth(self) -> Decimal | None:
         """The growth in percent, as published."""
         return self.row.growth if self.row else None
+
+    @property
+    def is_unchecked(self) -> bool:
+        """Whether its sheet was not approved yet (待审)."""
+        return self.row is not None and getattr(self.row, "sheet_state", None) in UNCHECKED
 
     @property
     def is_corrected(self) -> bool:

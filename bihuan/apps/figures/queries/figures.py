@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import F, Max, Q, QuerySet
 
 from bihuan.apps.figures.models import FigureState, Observation
 from bihuan.base.scope import Viewer
@@ -24,7 +24,7 @@ def end_of_day(day: date) -> datetime:
 
 def observations(viewer: Viewer, *, known_on: date | None = None) -> QuerySet[Observation]:
     """Every version in reach, oldest first; as it was known at the end of a day where asked (当日所知)."""
-    rows = Observation.objects.visible_to(viewer).order_by("pk")
+    rows = Observation.objects.visible_to(viewer).annotate(sheet_state=F("sheet__state")).order_by("pk")
     return rows if known_on is None else rows.filter(at__lt=end_of_day(known_on))
 
 

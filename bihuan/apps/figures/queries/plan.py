@@ -47,6 +47,12 @@ def assigned(viewer: Viewer, *, indicator: str, month: Month) -> dict[int, int]:
     return dict(rows.values_list("unit_id", "reporter_id"))
 
 
+def is_answered_by(viewer: Viewer, indicator: str) -> bool:
+    """Whether one's own unit answers for an indicator, and so reads all its figures (主管)."""
+    own = Assignment.objects.visible_to(viewer).filter(owner_unit_id__in=list(viewer.unit_ids), indicator=indicator)
+    return own.exists()
+
+
 def bureaus(day: date, names: Iterable[str]) -> dict[str, int]:
     """Units of a day that go by the names of bureaus: 统计局 is the unit whose name ends so (主管单位)."""
     wanted = set(names)

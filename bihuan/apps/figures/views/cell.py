@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from bihuan.apps.figures import queries
+from bihuan.apps.figures import actions, queries
 from bihuan.apps.figures.views.asked import known_on, month_code
 from bihuan.apps.units import queries as units
 from bihuan.base.rights import needs
@@ -27,6 +27,7 @@ def cell(request: Any, unit_id: int, code: str, month: Month) -> HttpResponse:
         "page": page,
         "month_code": month_code(month),
         "period": month.year_to_date.label if page.indicator.accumulates else f"{month.label}末",
+        "may_correct": actions.may_correct(page.cell.row, request.actor),
         "may_review": units.may(request.viewer, "figure.review"),
     }
     return render(request, "figures/cell.html", facts)
