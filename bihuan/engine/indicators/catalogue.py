@@ -67,6 +67,23 @@ class Catalogue:
         return earlier
 
     @cached_property
+    def steps_back(self) -> IntArray:
+        """(indicators, 12): months back to the month before that has a figure (上期间隔), over the year's turn too.
+
+        1 in months without a figure, where it does not matter.
+        """
+        steps = np.ones((len(self), 12), np.int64)
+        for place, month in np.argwhere(self.exists):
+            steps[place, month] = next(step for step in range(1, 13) if self.exists[place, month - step])
+        return steps
+
+    @cached_property
+    def told_apart(self) -> dict[str, IntArray]:
+        """Places of indicators whose time progress is told by other figures (另有时序口径): by last year, by plan."""
+        words = np.array([each.time_progress for each in self.indicators])
+        return {word: np.flatnonzero(words == word) for word in ("last_year", "plan")}
+
+    @cached_property
     def spans(self) -> IntArray:
         """(indicators, 12): months that a single value covers (单期月数): 2 for January to February, 0 for none."""
         whole = np.where(self.accumulates[:, None], np.arange(12) - self.earlier, 1)

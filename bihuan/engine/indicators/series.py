@@ -36,18 +36,23 @@ class Series:
     gap: FloatArray
 
 
-def derive(cube: Cube, targets: Targets | None = None) -> Series:
-    """The series of all months (全部派生序列), month by month so that the work stays in the processor's memory."""
-    out = _empty(cube, len(cube.span))
-    for place in range(len(cube.span)):
-        _derive_month(cube, place, targets, _at(out, place))
+def derive(cube: Cube, targets: Targets | None = None, *, out: Series | None = None) -> Series:
+    """The series of all months (全部派生序列), month by month so that the work stays in the processor's memory.
+
+    Args: out: series of the same cube to write over, so that no memory is asked for anew.
+    """
+    out = _empty(cube, len(cube.span)) if out is None else out
+    for year in range(cube.span.years):
+        wanted = _wanted(targets, year)
+        for place in range(year * 12, year * 12 + 12):
+            _derive_month(cube, place, wanted, _at(out, place))
     return out
 
 
 def derive_month(cube: Cube, place: int, targets: Targets | None = None) -> Series:
     """The series of one month (某月派生序列): arrays with one month."""
     out = _empty(cube, 1)
-    _derive_month(cube, place, targets, _at(out, 0))
+    _derive_month(cube, place, _wanted(targets, place // 12), _at(out, 0))
     return out
 
 
@@ -57,7 +62,8 @@ def rederive(series: Series, cube: Cube, at: tuple[int, int, int], targets: Targ
     touched = tuple(touched_months(cube, indicator, place))
     block = slice(unit, unit + 1), slice(indicator, indicator + 1)
     for month in touched:
-        _derive_month(cube, month, targets, _at(series, month, *block), *block)
+        wanted = _wanted(targets, month // 12, *block)
+        _derive_month(cube, month, wanted, _at(series, month, *block), *block)
     return touched
 
 
@@ -83,65 +89,111 @@ def time_progress_table(catalogue: Catalogue) -> FloatArray:
     return np.array([table.get(each.time_progress, none) for each in catalogue.indicators]).reshape(-1, 12)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Wanted:
+    """Targets of one year of a block: a hundredth of each level, NaN where none, and growth, None where none is."""
+
+    targets: Targets
+    hundredth: FloatArray
+    growth: FloatArray | None
+
+
+def _wanted(targets: Targets | None, year: int, units: slice = _ALL, indicators: slice = _ALL) -> _Wanted | None:
+    if targets is None:
+        return None
+    levels, growth = targets.levels[units, indicators, year], targets.growth[units, indicators, year]
+    hundredth = np.where(levels > 0, levels / 100, np.nan)
+    return _Wanted(targets, hundredth, None if np.isnan(growth).all() else growth)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Block:
+    """One month of some units and indicators of a cube."""
+
+    cube: Cube
+    place: int
+    units: slice
+    indicators: slice
+
+    def levels(self, back: int = 0) -> IntArray:
+        return in_memory_order(self.cube.levels)[self.place - back, self.units, self.indicators]
+
+    def growth(self, back: int = 0) -> FloatArray:
+        return in_memory_order(self.cube.growth)[self.place - back, self.units, self.indicators]
+
+    def known(self) -> BoolArray:
+        return (in_memory_order(self.cube.states)[self.place, self.units, self.indicators] & HAS_LEVEL) != 0
+
+
 def _derive_month(
-    cube: Cube, place: int, targets: Targets | None, out: Series, units: slice = _ALL, indicators: slice = _ALL
+    cube: Cube, place: int, wanted: _Wanted | None, out: Series, units: slice = _ALL, indicators: slice = _ALL
 ) -> None:
+    block = _Block(cube, place, units, indicators)
+    now, known = block.levels().astype(np.float64), block.known()
     with np.errstate(invalid="ignore", divide="ignore"):
         write_singles(cube, place, out.singles, out.has_single, units, indicators)
-        _growths(cube, place, out, units, indicators)
-        _progress(cube, place, targets, out, units, indicators)
+        _growths(block, now, out)
+        _nominal(block, now, known, out)
+        _progress(block, now, known, wanted, out)
 
 
-def _growths(cube: Cube, place: int, out: Series, units: slice, indicators: slice) -> None:
-    levels, growth = in_memory_order(cube.levels), in_memory_order(cube.growth)
-    now, rate = levels[place, units, indicators], growth[place, units, indicators]
-    factor = 1 + rate / 100
-    implied = np.rint(now / factor)
-    out.bases[:] = np.where(factor > 0, implied, 0)
-    for column, before in _months_before(cube, place, indicators):
-        out.change[:, column] = rate[:, column] - growth[before, units, indicators][:, column]
-    if place < 12:
-        out.two_year[:], out.nominal[:] = np.nan, np.nan
+def _growths(block: _Block, now: FloatArray, out: Series) -> None:
+    rate = block.growth()
+    factor = rate + 100
+    _bases(now, factor, out)
+    _change(block, rate, out)
+    if block.place < 12:
+        out.two_year[:] = np.nan
         return
-    both = factor * (1 + growth[place - 12, units, indicators] / 100)
-    np.sqrt(np.where(factor > 0, both, np.nan), out=out.two_year)
-    out.two_year[:] -= 1
-    out.two_year[:] *= 100
-    year_before = levels[place - 12, units, indicators]
-    np.divide(now, year_before, out=out.nominal)
-    out.nominal[:] -= 1
+    np.add(block.growth(12), 100, out=out.two_year)
+    out.two_year[:] *= factor
+    if (factor <= 0).any():
+        np.copyto(out.two_year, np.nan, where=factor <= 0)
+    np.sqrt(out.two_year, out=out.two_year)
+    out.two_year[:] -= 100
+
+
+def _bases(now: FloatArray, factor: FloatArray, out: Series) -> None:
+    implied = now / factor
+    implied *= 100
+    np.rint(implied, out=implied)
+    np.copyto(implied, 0, where=~(factor > 0))
+    np.copyto(out.bases, implied, casting="unsafe")
+
+
+def _change(block: _Block, rate: FloatArray, out: Series) -> None:
+    """Nearly all are counted from the month before; only the columns of the others are looked at again."""
+    if block.place == 0:
+        return
+    np.subtract(rate, block.growth(1), out=out.change)
+    steps = block.cube.catalogue.steps_back[block.indicators, block.place % 12]
+    for step in np.unique(steps[steps > 1]).tolist():
+        columns = np.flatnonzero(steps == step)
+        before = block.growth(step)[:, columns] if block.place >= step else np.nan
+        out.change[:, columns] = rate[:, columns] - before
+
+
+def _nominal(block: _Block, now: FloatArray, known: BoolArray, out: Series) -> None:
+    if block.place < 12:
+        out.nominal[:] = np.nan
+        return
+    before = block.levels(12)
+    np.divide(now, before, out=out.nominal)
     out.nominal[:] *= 100
-    out.nominal[(year_before <= 0) | (now == 0)] = np.nan
+    out.nominal[:] -= 100
+    np.copyto(out.nominal, np.nan, where=~(known & (before > 0)))
 
 
-def _months_before(cube: Cube, place: int, indicators: slice) -> Iterable[tuple[slice | IntArray, int]]:
-    """Columns with the month before that has a figure of theirs, over the turn of the year too."""
-    exists = cube.catalogue.exists[indicators]
-    steps = np.array([_steps_back(row, place % 12) for row in exists])
-    for step in np.unique(steps):
-        columns = _ALL if (steps == step).all() else np.flatnonzero(steps == step)
-        if place >= step:
-            yield columns, place - int(step)
-
-
-def _steps_back(exists: BoolArray, month: int) -> int:
-    return next(step for step in range(1, 13) if exists[(month - step) % 12])
-
-
-def _progress(cube: Cube, place: int, targets: Targets | None, out: Series, units: slice, indicators: slice) -> None:
-    out.completion[:], out.gap[:] = np.nan, np.nan
-    if targets is None:
+def _progress(block: _Block, now: FloatArray, known: BoolArray, wanted: _Wanted | None, out: Series) -> None:
+    if wanted is None:
+        out.completion[:], out.gap[:] = np.nan, np.nan
         return
-    year = place // 12
-    wanted = targets.levels[units, indicators, year]
-    known = (cube.states[units, indicators, place] & HAS_LEVEL) != 0
-    np.divide(cube.levels[units, indicators, place], wanted, out=out.completion)
-    out.completion[:] *= 100
-    out.completion[~known | (wanted <= 0)] = np.nan
-    np.subtract(out.completion, targets.time_progress(cube, place)[units, indicators], out=out.gap)
-    of_growth = targets.growth[units, indicators, year]
-    rates = cube.growth[units, indicators, place] - of_growth
-    np.copyto(out.gap, rates, where=~np.isnan(of_growth))
+    np.divide(now, wanted.hundredth, out=out.completion)
+    np.copyto(out.completion, np.nan, where=~known)
+    passed = wanted.targets.time_progress(block.cube, block.place)
+    np.subtract(out.completion, passed[block.units, block.indicators], out=out.gap)
+    if wanted.growth is not None:
+        np.copyto(out.gap, block.growth() - wanted.growth, where=~np.isnan(wanted.growth))
 
 
 def _empty(cube: Cube, months: int) -> Series:

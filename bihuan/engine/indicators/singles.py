@@ -53,13 +53,14 @@ def write_singles(
         values[:], known[:] = now, has
         return
     earlier = cube.catalogue.earlier[indicators, place % 12]
-    np.subtract(now, levels[place - 1, units, indicators], out=values)
-    np.logical_and(has, (states[place - 1, units, indicators] & HAS_LEVEL) != 0, out=known)
-    for month in np.unique(earlier[earlier != place % 12 - 1]):
+    follows = earlier == place % 12 - 1
+    np.multiply(levels[place - 1, units, indicators], follows, out=values)
+    np.subtract(now, values, out=values)
+    np.logical_or((states[place - 1, units, indicators] & HAS_LEVEL) != 0, ~follows, out=known)
+    known &= has
+    for month in np.unique(earlier[~follows & (earlier >= 0)]).tolist():
         columns = np.flatnonzero(earlier == month)
-        values[:, columns], known[:, columns] = now[:, columns], has[:, columns]
-        if month >= 0:
-            before = place - place % 12 + int(month)
-            values[:, columns] -= levels[before, units, indicators][:, columns]
-            known[:, columns] &= (states[before, units, indicators][:, columns] & HAS_LEVEL) != 0
-    values *= known
+        before = place - place % 12 + month
+        values[:, columns] -= levels[before, units, indicators][:, columns]
+        known[:, columns] &= (states[before, units, indicators][:, columns] & HAS_LEVEL) != 0
+    np.copyto(values, 0, where=~known)

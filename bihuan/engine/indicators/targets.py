@@ -24,12 +24,15 @@ class Targets:
 
     def time_progress(self, cube: Cube, place: int) -> FloatArray:
         """Time progress of one month (某月时序进度), (units, indicators), by what each indicator tells it by."""
-        told = np.broadcast_to(self.table[:, place % 12], cube.shape[:2]).copy()
-        for column, each in enumerate(cube.catalogue.indicators):
-            if each.time_progress == "last_year" and place >= 12:
-                told[:, column] = _last_year(cube, column, place - 12)
-            elif each.time_progress == "plan" and self.planned is not None:
-                told[:, column] = self.planned[:, column, place]
+        told = np.broadcast_to(self.table[:, place % 12], cube.shape[:2])
+        by_year, by_plan = (cube.catalogue.told_apart[word] for word in ("last_year", "plan"))
+        if not len(by_year) and not len(by_plan):
+            return told
+        told = told.copy()
+        for column in by_year if place >= 12 else ():
+            told[:, column] = _last_year(cube, column, place - 12)
+        if self.planned is not None:
+            told[:, by_plan] = self.planned[:, by_plan, place]
         return told
 
 
