@@ -98,6 +98,8 @@ EVENTS = {
     "work.sheet_taken": "收下填报表",
     "work.sheets_given": "下载填报表",
     "work.taken_over": "承办单位更替",
+    "work.template_added": "上传公文模板",
+    "work.template_ended": "停用公文模板",
     "work.view_dropped": "删除视图",
     "work.view_saved": "保存视图",
 }
@@ -130,6 +132,7 @@ OBJECTS = {
     "work.month": "本月填报",
     "work.meeting": "调度会",
     "work.paper": "公文",
+    "work.paper_template": "公文模板",
     "work.returned_sheet": "填报表",
     "work.view": "视图",
 }

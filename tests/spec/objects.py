@@ -24,6 +24,7 @@ from bihuan.apps.work.models import (
     Meeting,
     MeetingDecision,
     Paper,
+    PaperTemplate,
     ReturnedSheet,
     SavedView,
 )
@@ -32,6 +33,7 @@ from tests.spec.figure_objects import figure_makers, figure_missing
 from tests.support.builders import DAY, NOW
 from tests.support.cast import Cast
 from tests.support.documents import make_document
+from tests.support.files import docx
 from tests.support.items import make_item
 from tests.support.sheets import workbook_of
 
@@ -164,6 +166,18 @@ def ledger_imports(cast: Cast, person: Person) -> tuple[Arguments, Arguments]:
     return brought(cast.units.lead), brought(cast.units.stranger)
 
 
+def paper_templates(cast: Cast, person: Person) -> tuple[Arguments, Arguments]:
+    """A template of the leading unit; one of the stranger's."""
+
+    def template(unit: Unit) -> Arguments:
+        file = files.keep(docx("{{标题}}"), name="模板.docx")
+        said = {"kind": "task_table", "from_on": DAY, "at": NOW, "by_name": "某人", "unit_name": unit.name}
+        said |= {"path": file.path, "digest": file.sha256, "name": file.name, "size": file.size}
+        return {"template_id": PaperTemplate.objects.create(unit=unit, **said).pk}
+
+    return template(cast.units.lead), template(cast.units.stranger)
+
+
 def returned_sheets(cast: Cast, person: Person) -> tuple[Arguments, Arguments]:
     """A sheet that the leading unit sent back; one of the stranger's."""
 
@@ -260,6 +274,7 @@ makers: dict[str, Maker] = {
     "meeting_decision": meeting_decisions,
     "notice": notices,
     "paper": papers,
+    "paper_template": paper_templates,
     "person": people,
     "post": posts,
     "returned_sheet": returned_sheets,

@@ -85,6 +85,7 @@
   // A form is sent once; the back button makes it usable again.
   document.addEventListener("submit", (event) => {
     const form = event.target;
+    if (event.submitter && event.submitter.hasAttribute("data-aside")) return; // brings a file and leaves the form as it is
     if (form.hasAttribute("data-sent")) { event.preventDefault(); return; }
     if (form.hasAttribute("data-once")) form.setAttribute("data-sent", "");
     changed.delete(form);

@@ -54,7 +54,8 @@ from bihuan.apps.work.actions.moves import (
     stale,
 )
 from bihuan.apps.work.actions.paper_makers import PaperDraft
-from bihuan.apps.work.actions.papers import issue_papers
+from bihuan.apps.work.actions.paper_templates import add_template, end_template, preview_template, starter
+from bihuan.apps.work.actions.papers import NothingToSay, issue_papers, preview_paper
 from bihuan.apps.work.actions.register import draft_item, register, register_from_candidate
 from bihuan.apps.work.actions.sheets import (
     BadSheet,
@@ -81,12 +82,14 @@ __all__ = [
     "NewItem",
     "NodePlan",
     "NotAllowed",
+    "NothingToSay",
     "Outcome",
     "PaperDraft",
     "Said",
     "Settled",
     "SourceQuote",
     "WhoseUnit",
+    "add_template",
     "amend_item",
     "answer_ledger",
     "attach_items",
@@ -104,6 +107,7 @@ __all__ = [
     "drop_sheet",
     "drop_view",
     "feed_back",
+    "end_template",
     "give_out",
     "give_out_all",
     "is_same_form",
@@ -122,6 +126,8 @@ __all__ = [
     "note_finding",
     "open_item",
     "plan_inspection",
+    "preview_paper",
+    "preview_template",
     "read_copy",
     "receive_ledger",
     "receive_sheet",
@@ -138,6 +144,7 @@ __all__ = [
     "stale",
     "stop_collection",
     "take_note",
+    "starter",
     "take_over",
     "take_over_due",
     "take_sheet",

@@ -25,7 +25,11 @@ class NoWording(Refusal):
 
 @dataclass(frozen=True)
 class PaperDraft:
-    """What a paper is to be made from. asked: the list's conditions, as its address has them. said: what was typed."""
+    """What a paper is to be made from.
+
+    asked: the list's conditions, as its address has them. said: what was typed. template_id: of the unit's own Word
+    template in whose shape it is to be; None for the standard layout.
+    """
 
     kind: str
     rows: Sequence[Row]
@@ -34,6 +38,7 @@ class PaperDraft:
     to_unit_id: int | None = None
     written_off: int = 0
     looked_at: tuple[office.LookedAt, ...] = ()
+    template_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -75,7 +80,7 @@ def making_of(draft: PaperDraft, *, issue: int, by: Actor, day: date) -> Making:
     return Making(
         draft,
         wording=_wording(draft.kind, day),
-        layout=_layout(day),
+        layout=paper_layout(day),
         framing=framing,
         day=day,
         to_name=units.unit_name_on(draft.to_unit_id, day) if draft.to_unit_id else said.get("to") or "",
@@ -93,7 +98,8 @@ def _wording(kind: str, day: date) -> office.Wording:
     return office.wording(found.body)
 
 
-def _layout(day: date) -> Layout:
+def paper_layout(day: date) -> Layout:
+    """The office's layout of papers on a day (公文版式)."""
     found = units.definition("paper_layouts", "standard", on=day)
     if found is None:
         raise NoWording(f"{day}没有公文版式。请在“规则”里补上。")
@@ -151,7 +157,7 @@ def _unit_sheet(making: Making) -> tuple[str, bytes]:
         unit=making.to_name,
         period=period,
         as_of=making.day,
-        counts=office.counts_of(making.to_name, [_entry(row, making) for row in rows]),
+        counts=counted(making),
         items=tuple(mapping.papers.sheet_item(row, unit_name=making.to_name) for row in rows),
         paper=making.say("paper", "A4横"),
     )
@@ -166,7 +172,7 @@ def _bulletin(making: Making) -> tuple[str, bytes]:
         issue=making.issue,
         period=making.say("period"),
         subject=making.say("subject"),
-        standing=_standing(making),
+        standing=standing(making),
         reply_by=making.say("reply_by", ""),
         contact=making.say("contact"),
         phone=making.say("phone"),
@@ -187,7 +193,7 @@ def _inspection_report(making: Making) -> tuple[str, bytes]:
         problems=tuple(making.say("problems", ())),
         conclusion=making.say("conclusion"),
         suggestions=tuple(making.say("suggestions", ())),
-        standing=_standing(making),
+        standing=standing(making),
         to=making.to_name,
     )
     content = office.inspection_report(paper, wording=making.wording, layout=making.layout)
@@ -216,12 +222,17 @@ def _minutes(making: Making) -> tuple[str, bytes]:
     return making.wording.say("title", 会议=paper.meeting), content
 
 
-def _standing(making: Making) -> office.Standing:
+def counted(making: Making) -> office.Counts:
+    """How many items of a unit's sheet stand how."""
+    return office.counts_of(making.to_name, [entry(row, making) for row in making.draft.rows])
+
+
+def standing(making: Making) -> office.Standing:
     """How matters stand, beside the last number of the same kind."""
     last = making.previous
     then = {str(item["id"]): item["stage"] for item in last.snapshot["items"]} if last else {}
     return office.standing_of(
-        [_entry(row, making) for row in making.draft.rows],
+        [entry(row, making) for row in making.draft.rows],
         as_of=making.day,
         units=queries.unit_names_in_order(making.day),
         campaigns=list(dict.fromkeys(making.tops.values())),
@@ -230,7 +241,8 @@ def _standing(making: Making) -> office.Standing:
     )
 
 
-def _entry(row: Row, making: Making) -> office.Entry:
+def entry(row: Row, making: Making) -> office.Entry:
+    """An item as a paper counts it."""
     since = making.previous.at if making.previous else None
     return mapping.papers.entry(row, campaign=making.top(row), since=since)
 

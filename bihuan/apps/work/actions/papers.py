@@ -10,8 +10,9 @@ from django.db import IntegrityError, transaction
 
 from bihuan.apps.units.actions import record_event
 from bihuan.apps.work import mapping, queries
-from bihuan.apps.work.actions.paper_makers import MAKERS, PaperDraft, making_of
-from bihuan.apps.work.models import Paper, PaperKind, PaperNumber
+from bihuan.apps.work.actions.paper_makers import PaperDraft, making_of
+from bihuan.apps.work.actions.paper_templates import laid_out, template_of
+from bihuan.apps.work.models import Paper, PaperKind, PaperNumber, PaperTemplate
 from bihuan.base import files, rights
 from bihuan.base.actors import Actor
 from bihuan.base.refusals import Refusal
@@ -62,7 +63,8 @@ def _issue(draft: PaperDraft, kept: list[files.Kept], *, by: Actor, now: datetim
     day = local_day(now)
     issue = _next_issue(draft.kind, day.year) if draft.kind in queries.NUMBERED else 0
     making = making_of(draft, issue=issue, by=by, day=day)
-    title, content = MAKERS[draft.kind](making)
+    template = template_of(draft, by)
+    title, content = laid_out(making, template)
     number = f"（{making.year}年第{making.issue}期）" if making.issue else ""
     file = files.keep(content, name=f"{title[:60]}{number}.docx")
     kept.append(file)
@@ -80,7 +82,7 @@ def _issue(draft: PaperDraft, kept: list[files.Kept], *, by: Actor, now: datetim
         name=file.name,
         size=file.size,
         item_count=len(draft.rows),
-        snapshot=_snapshot(draft),
+        snapshot=_snapshot(draft, template),
         at=now,
         by_id=by.viewer.person_id,
         by_name=by.viewer.name,
@@ -99,13 +101,24 @@ def _record(row: Paper, *, by: Actor, now: datetime) -> None:
     )
 
 
-def _snapshot(draft: PaperDraft) -> dict[str, Any]:
+def _snapshot(draft: PaperDraft, template: PaperTemplate | None) -> dict[str, Any]:
     said = {name: value.isoformat() if isinstance(value, date) else value for name, value in draft.said.items()}
     return {
         "asked": draft.asked,
         "said": {name: value for name, value in said.items() if value not in (None, "", [])},
+        "template": {"name": template.name, "digest": template.digest} if template else None,
         "items": [mapping.papers.as_it_stood(row) for row in draft.rows],
     }
+
+
+def preview_paper(draft: PaperDraft, *, by: Actor, now: datetime) -> tuple[str, bytes]:
+    """A paper as it would be issued now, kept nowhere; its name and its bytes (预览)."""
+    rights.require(by.viewer, queries.PAPER_RIGHTS[PaperKind(draft.kind)])
+    day = local_day(now)
+    last = PaperNumber.objects.filter(kind=draft.kind, year=day.year).values_list("last", flat=True).first() or 0
+    making = making_of(draft, issue=last + 1 if draft.kind in queries.NUMBERED else 0, by=by, day=day)
+    title, content = laid_out(making, template_of(draft, by))
+    return f"预览_{title[:60]}.docx", content
 
 
 def _next_issue(kind: str, year: int) -> int:

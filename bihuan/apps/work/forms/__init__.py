@@ -8,6 +8,7 @@ from bihuan.apps.work.forms.imports import AnswersForm, LedgerFileForm
 from bihuan.apps.work.forms.ledger import LAMP_WORDS, LedgerForm
 from bihuan.apps.work.forms.month import MonthForm
 from bihuan.apps.work.forms.moves import Asked, MoveForm
+from bihuan.apps.work.forms.paper_templates import TemplateForm
 from bihuan.apps.work.forms.papers import PaperForm
 from bihuan.apps.work.forms.register import ItemForm
 from bihuan.apps.work.forms.sheets import SheetFileForm, TakeSheetForm
@@ -32,6 +33,7 @@ __all__ = [
     "PaperForm",
     "SheetFileForm",
     "TakeSheetForm",
+    "TemplateForm",
     "day_of",
     "title_of",
 ]

@@ -8,12 +8,10 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from bihuan.apps.work.forms.fields import DayField
-from bihuan.apps.work.models import PaperKind
-from bihuan.engine.office.cells import read_phones
-from bihuan.engine.values import Finding
+from bihuan.apps.work.models import PaperKind, PaperTemplate
+from bihuan.base.form_fields import PhoneField
 
 _FRAME = ("number", "mark", "copies")
 _CONTACT = ("reply_by", "contact", "phone")
@@ -43,18 +41,6 @@ class LinesOfText(forms.CharField):
     def clean(self, value: Any) -> list[str]:
         """The paragraphs that say something."""
         return [line.strip() for line in super().clean(value).splitlines() if line.strip()]
-
-
-class PhoneField(forms.CharField):
-    """A telephone number as all forms and files read it (电话)."""
-
-    def clean(self, value: Any) -> str:
-        """The number in its usual form."""
-        said = super().clean(value).strip()
-        found = read_phones(said, at="") if said else ()
-        if isinstance(found, Finding):
-            raise ValidationError(found.sentence)
-        return "、".join(found or ())
 
 
 def _needed(label: str, **options: Any) -> forms.CharField:
@@ -98,9 +84,20 @@ class PaperForm(forms.Form):
 
     form_key = forms.CharField(widget=forms.HiddenInput, max_length=50)
 
-    def __init__(self, *args: Any, kind: str, units: Sequence[Any], day: date, contact: str, **options: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        kind: str,
+        units: Sequence[Any],
+        day: date,
+        contact: str,
+        template: PaperTemplate | None = None,
+        **options: Any,
+    ) -> None:
         super().__init__(*args, **options)
         self.fields["form_key"].initial = uuid.uuid4().hex
+        if template is not None:
+            self.fields["template"] = _template_field(template)
         for name in FIELDS[kind]:
             self.fields[name] = _unit_field(name, units) if name in ("unit", "to_unit") else _MAKE[name]()
         said: dict[str, Any] = {
@@ -114,8 +111,10 @@ class PaperForm(forms.Form):
                 self.fields[name].initial = value
 
     def clean(self) -> dict[str, Any]:
-        """Days in order."""
+        """Days in order; a template that was chosen still holds."""
         said = super().clean() or {}
+        if self.data.get("template") and "template" not in self.fields:
+            self.add_error(None, "选的模板已停用，没有出具。请核对版式后再出具。")
         if said.get("begin") and said.get("end") and said["begin"] > said["end"]:
             self.add_error("end", "“销号至”早于“销号自”，请改正。")
         return said
@@ -126,8 +125,15 @@ class PaperForm(forms.Form):
 
     def said(self) -> dict[str, Any]:
         """What was typed, without what only steers the form."""
-        steers = ("form_key", "unit", "to_unit")
+        steers = ("form_key", "unit", "to_unit", "template")
         return {name: value for name, value in self.cleaned_data.items() if name not in steers}
+
+
+def _template_field(template: PaperTemplate) -> forms.TypedChoiceField:
+    """The unit's own template, or the standard layout."""
+    choices = [(template.pk, f"本单位模板：{template.name}（{template.from_on}起）"), ("", "标准版式（GB/T 9704）")]
+    facts: dict[str, Any] = {"choices": choices, "coerce": int, "empty_value": None, "initial": template.pk}
+    return forms.TypedChoiceField(label="版式", required=False, **facts)
 
 
 def _unit_field(name: str, units: Sequence[Any]) -> forms.TypedChoiceField:

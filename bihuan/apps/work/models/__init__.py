@@ -14,6 +14,7 @@ from bihuan.apps.work.models.inspections import (
 )
 from bihuan.apps.work.models.items import Item, ItemNumber, Milestone, Party, Source
 from bihuan.apps.work.models.meetings import Meeting, MeetingDecision, MeetingUnit
+from bihuan.apps.work.models.paper_templates import PaperTemplate
 from bihuan.apps.work.models.papers import Paper, PaperKind, PaperNumber
 from bihuan.apps.work.models.records import Attachment, CopyTo, Extension, Progress, Urge
 from bihuan.apps.work.models.sheets import ReturnedSheet
@@ -42,6 +43,7 @@ __all__ = [
     "Paper",
     "PaperKind",
     "PaperNumber",
+    "PaperTemplate",
     "Party",
     "PauseFact",
     "Progress",

@@ -98,6 +98,12 @@ from bihuan.apps.work.queries.month import (
     month_units,
     reporting_units,
 )
+from bihuan.apps.work.queries.paper_templates import (
+    paper_template,
+    paper_templates,
+    sample_rows,
+    template_in_force,
+)
 from bihuan.apps.work.queries.papers import (
     FROM_PAGES,
     NUMBERED,
@@ -248,6 +254,8 @@ __all__ = [
     "paper_kinds",
     "paper_parties",
     "paper_rows",
+    "paper_template",
+    "paper_templates",
     "parties_now",
     "proposed_due",
     "read_spoken",
@@ -257,6 +265,7 @@ __all__ = [
     "returned_sheets",
     "rows_of",
     "rulebook",
+    "sample_rows",
     "saved_views",
     "schemes_of",
     "sheets_seen",
@@ -273,6 +282,7 @@ __all__ = [
     "status_overview",
     "taken_before",
     "times_inspected",
+    "template_in_force",
     "timetable",
     "todo",
     "unit_names_in_order",

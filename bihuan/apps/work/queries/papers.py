@@ -38,7 +38,7 @@ NUMBERED = (PaperKind.BULLETIN, PaperKind.INSPECTION_REPORT)
 TO_UNITS = (PaperKind.SUPERVISION_NOTICE, PaperKind.REMINDER_LETTER)
 """Kinds that go to the units that lead the items, one paper a unit (一单位一件)."""
 MOST_ITEMS = 3000
-_NEEDS = tuple(BY_CODE[code] for code in ("support", "report", "nodes"))
+NEEDS = tuple(BY_CODE[code] for code in ("support", "report", "nodes"))
 
 
 class TooManyItems(Refusal):
@@ -96,7 +96,7 @@ def paper_rows(kind: str, asking: Asking, *, viewer: Viewer, book: Rulebook, uni
         items = items.filter(number__isnull=False).exclude(state__in=_left_out(kind))
     if items.count() > MOST_ITEMS:
         raise TooManyItems(f"选到的事项超过{MOST_ITEMS}项，一份公文放不下。请加上筛选条件，如台账、单位或专项行动。")
-    rows = rows_of(list(in_order(items, wanted.sort)), book=book, columns=_NEEDS)
+    rows = rows_of(list(in_order(items, wanted.sort)), book=book, columns=NEEDS)
     if kind == PaperKind.REMINDER_LETTER:
         rows = [row for row in rows if row.signs.status.code in ("overdue", "near")]
     return [row for row in rows if row.item.lead_unit_id] if kind in TO_UNITS else rows
@@ -129,7 +129,7 @@ def look_back_lines(
     for fact in facts.filter(item_id__in=written_off, move__in=("look_back", "hold", "reopen"), at__gte=within[0]):
         last[fact.item_id] = fact
     items = list(in_order(Item.objects.visible_to(viewer).filter(pk__in=last), "number"))
-    rows = rows_of(items, book=book, columns=_NEEDS)
+    rows = rows_of(items, book=book, columns=NEEDS)
     return len(written_off), [_looked_at(row, written_off[row.item.pk], last[row.item.pk]) for row in rows], rows
 
 

@@ -44,7 +44,15 @@ from bihuan.apps.work.views.meetings import (
     meetings,
 )
 from bihuan.apps.work.views.month import month
-from bihuan.apps.work.views.papers import paper, paper_file, paper_new, papers
+from bihuan.apps.work.views.paper_templates import (
+    paper_template,
+    paper_template_end,
+    paper_template_file,
+    paper_template_preview,
+    paper_template_starter,
+    paper_templates,
+)
+from bihuan.apps.work.views.papers import paper, paper_file, paper_new, paper_preview, papers
 from bihuan.apps.work.views.register import register
 from bihuan.apps.work.views.sheets import (
     sheet,
@@ -109,6 +117,13 @@ __all__ = [
     "paper",
     "paper_file",
     "paper_new",
+    "paper_preview",
+    "paper_template",
+    "paper_template_end",
+    "paper_template_file",
+    "paper_template_preview",
+    "paper_template_starter",
+    "paper_templates",
     "papers",
     "read_copy",
     "register",

@@ -11,7 +11,8 @@ from django.http import Http404, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bihuan.apps.units import queries as units
 from bihuan.apps.work import actions, queries
@@ -21,6 +22,7 @@ from bihuan.base import files, rights
 from bihuan.base.refusals import Forbidden, Refusal
 
 PAGE_SIZE = 50
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 MOST_IDS = 500
 SHOWN = 12
 OWN_WORDS = ("paper", "item", "page", "csrfmiddlewaretoken")
@@ -54,6 +56,21 @@ def papers(request: Any) -> HttpResponse:
     return render(request, "work/papers.html", facts)
 
 
+@require_POST
+def paper_preview(request: Any) -> HttpResponse:
+    """The paper as the filled form would issue it, kept nowhere; of several the first."""
+    kind, form, asking, book = _opened(request)
+    if not form.is_valid():
+        return _form_page(request, kind, form, asking, book)
+    drafts = _drafts(request, kind, asking, form, book)
+    if not drafts:
+        raise actions.NothingToSay("按这些条件没有选到事项，没有可以预览的公文。")
+    name, content = actions.preview_paper(drafts[0], by=request.actor, now=timezone.now())
+    answer = HttpResponse(content, content_type=DOCX)
+    answer["Content-Disposition"] = content_disposition_header(True, name)
+    return answer
+
+
 @require_safe
 def paper(request: Any, paper_id: int) -> HttpResponse:
     """One issued paper: its facts, the file, and the items as they stood, each with the way to it now."""
@@ -77,20 +94,31 @@ def paper_file(request: Any, paper_id: int) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 def paper_new(request: Any) -> HttpResponse:
     """The form of a paper over the items that the address asks for; sent, it is issued."""
-    kinds = dict(queries.paper_kinds(request.viewer))
-    if not kinds:
+    kind, form, asking, book = _opened(request)
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _issued(request, kind, asking, form, book)
+        except Refusal as refusal:
+            form.add_error(None, refusal.sentence)
+    return _form_page(request, kind, form, asking, book)
+
+
+def _opened(request: Any) -> tuple[str, PaperForm, queries.Asking, queries.Rulebook]:
+    """The kind of paper that is asked for, its form, and the items that it is to speak of."""
+    if not queries.paper_kinds(request.viewer):
         raise Forbidden("您没有出具公文的权限。")
     kind = request.GET.get("paper", PaperKind.TASK_TABLE)
     if kind not in PaperKind.values or kind in queries.FROM_PAGES:
         raise Http404
     rights.require(request.viewer, queries.PAPER_RIGHTS[PaperKind(kind)])
     book, asking = queries.rulebook(request.viewer.on), _asking(request)
-    form = _form(request, kind, asking, book)
-    if request.method == "POST" and form.is_valid():
-        try:
-            return _issued(request, kind, asking, form, book)
-        except Refusal as refusal:
-            form.add_error(None, refusal.sentence)
+    return kind, _form(request, kind, asking, book), asking, book
+
+
+def _form_page(
+    request: Any, kind: str, form: PaperForm, asking: queries.Asking, book: queries.Rulebook
+) -> HttpResponse:
+    kinds = dict(queries.paper_kinds(request.viewer))
     facts = {"form": form, "kind": kind, "kinds": kinds, "word": PaperKind(kind).label, "says": SAYS[PaperKind(kind)]}
     facts |= _preview(request, kind, asking, book) | {"query": _conditions(request.GET).urlencode()}
     return render(request, "work/paper_new.html", facts, status=422 if form.errors else 200)
@@ -111,6 +139,7 @@ def _asking(request: Any) -> queries.Asking:
 def _form(request: Any, kind: str, asking: queries.Asking, book: queries.Rulebook) -> PaperForm:
     sent = request.POST if request.method == "POST" else None
     facts = {"units": _units(request, kind, asking, book), "day": request.viewer.on, "contact": request.viewer.name}
+    facts["template"] = queries.template_in_force(kind, request.viewer)
     return PaperForm(sent, kind=kind, **facts)
 
 
@@ -153,16 +182,17 @@ def _drafts(
 ) -> list[actions.PaperDraft]:
     """One draft; of a notice to each leading unit, one a unit."""
     said, asked = form.said(), _conditions(request.GET).urlencode()
+    own: dict[str, Any] = {"template_id": form.cleaned_data.get("template")}
     if kind == PaperKind.LOOK_BACK_REPORT:
         count, entries, rows = queries.look_back_lines(said["begin"], said["end"], viewer=request.viewer, book=book)
-        return [actions.PaperDraft(kind, rows, said, asked, None, count, tuple(entries))]
+        return [actions.PaperDraft(kind, rows, said, asked, None, count, tuple(entries), **own)]
     unit_id = form.cleaned_data.get("unit")
     rows = queries.paper_rows(kind, asking, viewer=request.viewer, book=book, unit_id=unit_id)
     if kind not in queries.TO_UNITS:
-        return [actions.PaperDraft(kind, rows, said, asked, unit_id)]
+        return [actions.PaperDraft(kind, rows, said, asked, unit_id, **own)]
     only = form.cleaned_data.get("to_unit")
     grouped = queries.by_lead(rows).items()
-    return [actions.PaperDraft(kind, own, said, asked, pk) for pk, own in grouped if only in (None, pk)]
+    return [actions.PaperDraft(kind, some, said, asked, pk, **own) for pk, some in grouped if only in (None, pk)]
 
 
 def _conditions(query: QueryDict) -> QueryDict:
