@@ -94,7 +94,7 @@ def test_a_condition_that_cannot_be_read_is_said_and_asks_nothing(several, clien
     answer = client_of(several.supervisor).get(f"{LIST}?due_from=昨天&sort=nonsense&page=x")
 
     assert len(listed(answer)) == 3
-    assert "请填写日期" in answer.content.decode()
+    assert "看不出是哪一天" in answer.content.decode()
 
 
 def test_units_are_asked_for_by_how_they_stand(several, client_of):

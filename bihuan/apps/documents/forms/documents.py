@@ -8,6 +8,7 @@ from django import forms
 
 from bihuan.apps.documents.models import Sort
 from bihuan.base.filetypes import DOCUMENTS, FILE_BYTES
+from bihuan.base.form_fields import ReadDayField
 
 
 class DayInput(forms.DateInput):
@@ -80,8 +81,8 @@ class CorrectForm(forms.Form):
     version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
     kind = forms.ChoiceField(label="文件类别", choices=Sort.choices)
     title = forms.CharField(label="标题", max_length=200)
-    held_on = forms.DateField(label="召开日期", required=False, widget=DayInput())
-    published_on = forms.DateField(label="发布日期", required=False, widget=DayInput())
+    held_on = ReadDayField(label="召开日期", required=False, widget=DayInput())
+    published_on = ReadDayField(label="发布日期", required=False, widget=DayInput())
 
 
 class LibraryForm(forms.Form):
@@ -89,5 +90,5 @@ class LibraryForm(forms.Form):
 
     q = forms.CharField(label="标题或文中词语", required=False, max_length=100)
     kind = forms.ChoiceField(label="文件类别", required=False, choices=(("", "全部"), *Sort.choices))
-    from_on = forms.DateField(label="日期起", required=False, widget=DayInput())
-    to_on = forms.DateField(label="日期止", required=False, widget=DayInput())
+    from_on = ReadDayField(label="日期起", required=False, widget=DayInput())
+    to_on = ReadDayField(label="日期止", required=False, widget=DayInput())

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 
 from bihuan.apps.units import models, queries
+from bihuan.base.form_fields import ReadDayField
 from bihuan.base.rights import role_codes
 from bihuan.base.scope import Viewer
 from bihuan.engine.loop import ROLES
@@ -54,8 +55,8 @@ class GrantForm(forms.Form):
     role = forms.ChoiceField(label="角色", required=False, help_text="岗位须选。")
     title = forms.CharField(label="职务", max_length=60, required=False)
     leader = forms.ChoiceField(label="为哪位领导代办", required=False, help_text="代办须选。")
-    from_on = forms.DateField(label="起始日期", widget=DAY, error_messages={"required": "请填写起始日期。"})
-    to_on = forms.DateField(label="截止日期", widget=DAY, required=False, help_text="不填为长期。")
+    from_on = ReadDayField(label="起始日期", widget=DAY, error_messages={"required": "请填写起始日期。"})
+    to_on = ReadDayField(label="截止日期", widget=DAY, required=False, help_text="不填为长期。")
     why = forms.CharField(label="理由", max_length=200, error_messages={"required": "请写明授权理由。"})
 
     def __init__(self, *args: Any, viewer: Viewer, **kwargs: Any) -> None:

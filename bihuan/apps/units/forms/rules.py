@@ -8,6 +8,7 @@ import yaml
 from django import forms
 
 from bihuan import definitions
+from bihuan.base.form_fields import ReadDayField
 from bihuan.definitions.plain import plain_values
 
 KIND_WORDS = {
@@ -38,8 +39,8 @@ class RuleForm(forms.Form):
     name = forms.CharField(label="名称", max_length=100)
     document = forms.CharField(label="依据文件", max_length=200)
     number = forms.CharField(label="文号", max_length=100)
-    effective_on = forms.DateField(label="生效日期", widget=DAY)
-    ends_on = forms.DateField(label="终止日期", widget=DAY, required=False)
+    effective_on = ReadDayField(label="生效日期", widget=DAY)
+    ends_on = ReadDayField(label="终止日期", widget=DAY, required=False)
     body = forms.CharField(label="内容", widget=forms.Textarea(attrs={"rows": 24, "spellcheck": "false"}))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 
 from bihuan.apps.units import models, queries
+from bihuan.base.form_fields import ReadDayField
 
 DAY = forms.DateInput(attrs={"type": "date"})
 NAME = {"required": "请填写名称。"}
@@ -23,7 +24,7 @@ class UnitForm(forms.Form):
     )
     kind = forms.ChoiceField(label="类别", choices=models.UnitKind.choices, initial=models.UnitKind.DEPARTMENT)
     under = forms.ChoiceField(label="上级单位", required=False)
-    began_on = forms.DateField(label="设立日期", widget=DAY, error_messages={"required": "请填写设立日期。"})
+    began_on = ReadDayField(label="设立日期", widget=DAY, error_messages={"required": "请填写设立日期。"})
 
     def __init__(self, *args: Any, day: date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -35,7 +36,7 @@ class RenameForm(forms.Form):
 
     name = forms.CharField(label="新名称", max_length=100, error_messages=NAME)
     short_name = forms.CharField(label="新简称", max_length=40, required=False)
-    from_on = forms.DateField(label="启用日期", widget=DAY, error_messages={"required": "请填写启用日期。"})
+    from_on = ReadDayField(label="启用日期", widget=DAY, error_messages={"required": "请填写启用日期。"})
     why = forms.CharField(label="依据", max_length=200, error_messages={"required": "请写明依据（文件名和文号）。"})
 
 
@@ -43,7 +44,7 @@ class EndForm(forms.Form):
     """The end of a unit, or its merging into another."""
 
     became = forms.ChoiceField(label="并入", required=False, help_text="不选为撤销；选了，未办结的事项转到该单位。")
-    on = forms.DateField(label="自哪日起", widget=DAY, error_messages={"required": "请填写日期。"})
+    on = ReadDayField(label="自哪日起", widget=DAY, error_messages={"required": "请填写日期。"})
     why = forms.CharField(label="依据", max_length=200, error_messages={"required": "请写明依据（文件名和文号）。"})
 
     def __init__(self, *args: Any, day: date, **kwargs: Any) -> None:

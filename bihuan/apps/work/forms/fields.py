@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 
 from bihuan.apps.work.actions import ChildPlan, NodePlan
 from bihuan.base.filetypes import EVIDENCE
+from bihuan.base.form_fields import ReadDayField
 from bihuan.engine.calendar import FIRST, LAST
 
 UnitGroups = list[tuple[str, list[tuple[int, str]]]]
@@ -27,14 +28,10 @@ class DayInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
-class DayField(forms.DateField):
+class DayField(ReadDayField):
     """A day (日期)."""
 
     widget = DayInput
-
-    def __init__(self, **options: Any) -> None:
-        words = {"invalid": "请填写日期，如 2026-05-08。", **options.pop("error_messages", {})}
-        super().__init__(error_messages=words, **options)
 
     def validate(self, value: Any) -> None:
         """A day that no calendar reaches is a slip of the pen."""

@@ -11,6 +11,8 @@ from bihuan.apps.work.forms.fields import DayField
 from bihuan.apps.work.models import Campaign, Source, Urge
 from bihuan.apps.work.queries import Rulebook, Wanted, urgency
 from bihuan.apps.work.queries.columns import BY_CODE, EMPTY_COLUMNS
+from bihuan.base.form_fields import NumberField
+from bihuan.engine.values import Unit
 
 LAMP_WORDS = (("red", "红灯"), ("yellow", "黄灯"), ("blue", "蓝灯"), ("green", "绿灯"), ("grey", "不亮灯"))
 PARTIES = (("lead", "牵头"), ("responsible", "责任"), ("support", "配合"), ("any", "牵头或参与"))
@@ -37,8 +39,12 @@ class LedgerForm(forms.Form):
     dispatched_to = DayField(label="交办至", required=False)
     closed_from = DayField(label="办结自", required=False)
     closed_to = DayField(label="办结至", required=False)
-    progress_from = forms.DecimalField(label="进度不低于（%）", required=False, max_digits=5, decimal_places=2)
-    progress_to = forms.DecimalField(label="进度不高于（%）", required=False, max_digits=5, decimal_places=2)
+    progress_from = NumberField(
+        unit=Unit.PERCENT, label="进度不低于（%）", required=False, max_digits=5, decimal_places=2
+    )
+    progress_to = NumberField(
+        unit=Unit.PERCENT, label="进度不高于（%）", required=False, max_digits=5, decimal_places=2
+    )
     year = forms.IntegerField(label="年度", required=False, min_value=2000, max_value=2100)
     campaign = forms.ChoiceField(label="专项行动", required=False)
     sort = forms.ChoiceField(label="排序", required=False, widget=forms.HiddenInput)

@@ -12,6 +12,8 @@ from django import forms
 from bihuan.apps.work.actions import Said
 from bihuan.apps.work.forms.fields import FilesField
 from bihuan.apps.work.queries import MonthLine
+from bihuan.base.form_fields import NumberField
+from bihuan.engine.values import Unit
 
 
 @dataclass(frozen=True)
@@ -52,8 +54,8 @@ class MonthForm(forms.Form):
             self.fields[f"{name}_{pk}"] = forms.CharField(
                 label=word, required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
             )
-        self.fields[f"percent_{pk}"] = forms.DecimalField(
-            label="进度", required=False, min_value=0, max_value=100, max_digits=5, decimal_places=2
+        self.fields[f"percent_{pk}"] = NumberField(
+            unit=Unit.PERCENT, label="进度", required=False, min_value=0, max_value=100, max_digits=5, decimal_places=2
         )
 
     def rows(self) -> list[LineFields]:

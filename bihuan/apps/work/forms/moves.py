@@ -22,7 +22,9 @@ from bihuan.apps.work.forms.fields import (
     quarter_lines,
 )
 from bihuan.apps.work.models import Item, Milestone
+from bihuan.base.form_fields import NumberField
 from bihuan.engine.loop import Column, Kind, Move, ask_word
+from bihuan.engine.values import Unit
 
 REPORTS = ("report_progress", "submit_feedback", "contribute")
 """Moves whose text is a report: they also offer problems, next steps, a percentage, nodes reached."""
@@ -169,8 +171,8 @@ def _satisfied(asked: Asked, options: Mapping[str, Any]) -> forms.Field:
 
 
 def _percent(asked: Asked, options: Mapping[str, Any]) -> forms.Field:
-    return forms.DecimalField(
-        min_value=0, max_value=100, max_digits=5, decimal_places=2, help_text="可不填。", **options
+    return NumberField(
+        unit=Unit.PERCENT, min_value=0, max_value=100, max_digits=5, decimal_places=2, help_text="可不填。", **options
     )
 
 
@@ -206,7 +208,7 @@ def column_field(column: Column, *, required: bool) -> forms.Field:
     if column.type == "day":
         return DayField(**options)
     if column.type == "number":
-        return forms.DecimalField(**options)
+        return NumberField(**options)
     if column.type == "choice":
         return forms.ChoiceField(choices=[("", "请选择"), *((word, word) for word in column.choices)], **options)
     if column.type == "yes_no":
