@@ -8,8 +8,8 @@ import pytest
 from django.urls import reverse
 
 from bihuan.apps.units.models import Event
-from bihuan.apps.work.mapping.paper_templates import names_of, starter
-from bihuan.apps.work.models import Paper, PaperKind, PaperNumber, PaperTemplate
+from bihuan.apps.work.mapping.paper_templates import KINDS, names_of, starter
+from bihuan.apps.work.models import Paper, PaperNumber, PaperTemplate
 from bihuan.base import files
 from bihuan.definitions import paper_layout
 from bihuan.engine.office.docx_text import docx_lines
@@ -164,7 +164,7 @@ def test_a_preview_shows_the_paper_and_keeps_and_counts_nothing(client):
     assert not PaperNumber.objects.exists()
 
 
-@pytest.mark.parametrize("kind", PaperKind.values)
+@pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_has_a_starting_file_that_is_taken_and_previewed(client, kind):
     content = client.get(f"{reverse('work:paper_template_starter')}?kind={kind}").content
     word.Document(BytesIO(content))

@@ -68,7 +68,7 @@ TYPED: Mapping[str, str] = {
     "phone": "联系电话",
 }
 PARAGRAPHS: Mapping[str, str] = {"facts": "督查情况", "problems": "存在的问题", "suggestions": "工作建议"}
-_KINDS: Mapping[str, tuple[Sequence[str], Mapping[str, Sequence[str]]]] = {
+KINDS: Mapping[str, tuple[Sequence[str], Mapping[str, Sequence[str]]]] = {
     "task_table": (("名称", "依据"), ITEMS),
     "supervision_notice": (("事由", "依据", "签收时限", *CONTACT), ITEMS),
     "reminder_letter": (("事由", *CONTACT), ITEMS),
@@ -114,13 +114,13 @@ class PaperFacts:
 
 def names_of(kind: str) -> Names:
     """What a template of a kind may name (可用的占位词)."""
-    values, lists = _KINDS[kind]
+    values, lists = KINDS[kind]
     return Names(frozenset((*FRAME, *values)), {name: frozenset(fields) for name, fields in lists.items()})
 
 
 def told_names(kind: str) -> list[tuple[str, Sequence[str]]]:
     """The same as a page shows it: values first, then each list with its fields."""
-    values, lists = _KINDS[kind]
+    values, lists = KINDS[kind]
     return [("", (*FRAME, *values)), *lists.items()]
 
 
@@ -277,7 +277,7 @@ def starter(kind: str, *, word: str, layout: Layout) -> bytes:
 
 
 def _starting(kind: str) -> Iterator[Block]:
-    values, lists = _KINDS[kind]
+    values, lists = KINDS[kind]
     yield Title("{{标题}}")
     if "期" in values:
         yield Subtitle("（{{年}}年第{{期}}期）")

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
             name='PaperTemplate',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('task_table', '任务分解表'), ('supervision_notice', '督办通知'), ('reminder_letter', '提醒函'), ('unit_sheet', '单位工作单'), ('bulletin', '督查通报'), ('inspection_report', '督查专报'), ('look_back_report', '回头看报告')], max_length=30, verbose_name='文种')),
+                ('kind', models.CharField(choices=[('task_table', '任务分解表'), ('supervision_notice', '督办通知'), ('reminder_letter', '提醒函'), ('unit_sheet', '单位工作单'), ('bulletin', '督查通报'), ('inspection_report', '督查专报'), ('look_back_report', '回头看报告'), ('minutes', '会议纪要')], max_length=30, verbose_name='文种')),
                 ('unit_name', models.CharField(max_length=100, verbose_name='单位')),
                 ('from_on', models.DateField(verbose_name='启用日期')),
                 ('ended_at', models.DateTimeField(null=True, verbose_name='停用时间')),
