@@ -224,3 +224,12 @@ def test_any_text_stands_in_the_paper_as_it_was_written(title, words):
     assert texts.replace("\n", "").replace("\t", "") == kept(title + words).replace("\n", "").replace("\t", "").replace(
         "\ufffe", ""
     ).replace("\uffff", "")
+
+
+def test_no_page_holds_a_signature_alone():
+    lines = opened(Text("前面的话。"), Text("最后的话。"), Signature("区政府办公室", DAY)).paragraphs
+
+    kept = [bool(line.paragraph_format.keep_with_next) for line in lines[-5:]]
+
+    assert [line.text for line in lines[-5:-3]] == ["前面的话。", "最后的话。"]
+    assert kept == [False, True, True, True, False]

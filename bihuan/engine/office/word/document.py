@@ -69,6 +69,8 @@ def _body(content: Sequence[b.Block], layout: Layout) -> Iterator[Element]:
                 and isinstance(content[number - 1], b.Title | b.Subtitle)
             ):
                 pending.append(p.paragraph("Normal", "", layout))
+            if isinstance(block, b.Signature) and number and isinstance(content[number - 1], b.Text):
+                _keep_with_next(pending[-1])
             made = list(_PARAGRAPHS[type(block)](block, layout))
             is_new_page = isinstance(block, b.Attachment) and pending and not _begins_section(content, number)
             pending += [_on_new_page(made[0]), *made[1:]] if is_new_page else made
@@ -78,6 +80,11 @@ def _body(content: Sequence[b.Block], layout: Layout) -> Iterator[Element]:
 
 def _begins_section(content: Sequence[b.Block], number: int) -> bool:
     return number > 0 and isinstance(content[number - 1], b.Across | b.Upright)
+
+
+def _keep_with_next(paragraph: Element) -> None:
+    """No page holds a signature alone (GB/T 9704-2012, 7.3.5.4): the last words of the text go along."""
+    paragraph[0].insert(1, w("keepNext"))
 
 
 def _on_new_page(paragraph: Element) -> Element:

@@ -92,7 +92,7 @@ def signature(block: Signature, layout: Layout) -> Iterator[Element]:
     else:
         issuer_in = _UNSEALED if longer >= _UNSEALED else 2 * _UNSEALED - longer
         day_in = max(longer, _UNSEALED)
-    yield paragraph("Normal", "", layout)
+    yield paragraph("Normal", "", layout, form=(w("keepNext"),))
     yield paragraph("SignatureLine", block.issuer, layout, form=(w("keepNext"), _right(issuer_in)))
     yield paragraph("SignatureLine", day, layout, form=(_right(day_in),))
 
