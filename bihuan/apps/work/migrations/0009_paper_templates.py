@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('units', '0002_what_a_person_did'),
-        ('work', '0007_inspections'),
+        ('work', '0008_collections'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
