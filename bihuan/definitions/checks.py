@@ -12,7 +12,7 @@ from typing import Any
 from jsonschema import Draft202012Validator, FormatChecker
 
 from bihuan.definitions.breaches import breaches
-from bihuan.engine import calendar, indicators, lamps, loop, messages, text
+from bihuan.engine import calendar, indicators, lamps, loop, messages, sounds, text
 from bihuan.engine.office import papers, word
 from bihuan.engine.office.tables import known_columns
 from bihuan.engine.rules import BadCondition
@@ -31,6 +31,7 @@ _BUILDERS: dict[str, Callable[[Mapping[str, Any]], object]] = {
     "paper_layouts": word.layout,
     "paper_wordings": papers.wording,
     "reading": text.Words,
+    "sounds": sounds.build,
     "statuses": lamps.build_statuses,
 }
 

@@ -24,6 +24,7 @@ KIND_WORDS = {
     "paper_layouts": "公文版式",
     "paper_wordings": "公文用语",
     "reading": "读文用词",
+    "sounds": "读音表",
     "statuses": "状态显示",
 }
 DAY = forms.DateInput(attrs={"type": "date"})
