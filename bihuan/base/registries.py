@@ -55,13 +55,33 @@ class Hit:
 
 
 @dataclass(frozen=True)
+class Named:
+    """One thing as the index of the search keeps it: what it is called, and the numbers that it goes by (可搜对象)."""
+
+    object_id: int
+    names: tuple[str, ...]
+    codes: tuple[str, ...] = ()
+    is_person: bool = False
+
+
+@dataclass(frozen=True)
 class Search:
-    """A source of search results; those of a smaller order stand first."""
+    """A source of search results; where nothing else decides those of a smaller order stand first.
+
+    find: what has these words anywhere in its text.
+    named: things with their names, all or those of some ids; they are kept in the index of names and sounds.
+    visible: rows that a viewer may see, of which only the ids are asked. hits: these ids as results, in their order.
+    concerns: whether a recorded event may have changed the names of its object, by its kind and its facts after.
+    """
 
     code: str
     order: int
     word: str
     find: Callable[[Viewer, str], Iterable[Hit]]
+    named: Callable[[Iterable[int] | None], Iterable[Named]] | None = None
+    visible: Callable[[Viewer], Any] | None = None
+    hits: Callable[[Viewer, list[int]], Iterable[Hit]] | None = None
+    concerns: Callable[[str, str], bool] | None = None
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ MATRIX = Path(__file__).parents[1] / "spec" / "routes.csv"
 # Addresses that answer a GET with a part of a page or a file.
 PARTS = {
     "desk:home_tabs",
+    "desk:quick_search",
     "documents:file",
     "documents:candidate",
     "documents:candidate_done",

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import time
+from typing import Any
 
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+from django.utils import timezone
 
 from bihuan.base import registries
 from bihuan.base.rights import may
@@ -40,9 +43,21 @@ class DeskConfig(AppConfig):
                 says=GATEWAYS_SAY,
             )
         )
+        registries.listen("events.recorded", actions.keep_up)
+        registries.add_daily_work(registries.DailyWork("search", time(0, 20), actions.rebuild_index))
+        registries.add_demo_maker(registries.DemoMaker("search", 900, lambda _: actions.rebuild_index()))
+        post_migrate.connect(_fill_index, sender=self, dispatch_uid="fill_index")
         registries.listen("item.urged", actions.pass_on_urge)
         registries.listen("work.item_moved", actions.notice_move)
         registries.add_desk_source(registries.DeskSource("work", queries.ItemLines))
+
+
+def _fill_index(using: str, **_: Any) -> None:
+    """A database that came from before there was an index gets one."""
+    from bihuan.apps.desk import actions, models
+
+    if not models.Findable.objects.visible_to(Viewer.worker(on=timezone.localdate())).using(using).exists():
+        actions.rebuild_index()
 
 
 def _anyone(_viewer: Viewer) -> bool:

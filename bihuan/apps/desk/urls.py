@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("gateways/<str:channel>/", views.gateway, name="gateway"),
     path("gateways/<str:channel>/accounts/", views.gateway_accounts, name="gateway_accounts"),
     path("search/", views.search, name="search"),
+    path("search/quick/", views.quick_search, name="quick_search"),
     path("help/", views.help_page, name="help"),
     path("about/", views.about, name="about"),
     path("suggestions/", views.suggestion_list, name="suggestions"),

@@ -31,7 +31,25 @@ class DocumentsConfig(AppConfig):
         registries.add_demo_maker(registries.DemoMaker("documents", 20, _make_demonstration))
         registries.add_opener("bihuan.apps.documents.mapping.readings")
         registries.keep_files("documents.Document", path="path", digest="sha256")
-        registries.add_search(registries.Search("documents", 20, "文件", _find))
+        _add_search()
+
+
+def _add_search() -> None:
+    from bihuan.apps.documents.queries import searching
+    from bihuan.apps.documents.queries.documents import readable
+
+    registries.add_search(
+        registries.Search(
+            "documents",
+            20,
+            "文件",
+            _find,
+            named=searching.named_documents,
+            visible=readable,
+            hits=searching.document_hits,
+            concerns=lambda kind, _: kind.startswith("document."),
+        )
+    )
 
 
 def _make_demonstration(demonstration: Any) -> None:

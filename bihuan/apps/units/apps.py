@@ -29,13 +29,42 @@ class UnitsConfig(AppConfig):
         registries.add_demo_maker(registries.DemoMaker("units", 10, _make_demonstration))
         registries.add_daily_work(registries.DailyWork("units.names", time(0, 5), _take_names))
         registries.add_daily_work(registries.DailyWork("units.anchor", time(0, 10), _anchor))
-        registries.add_search(registries.Search("units", 30, "单位", _find_units))
+        _add_searches()
         _add_rooms()
         _name_codes()
         if settings.MODE == "demo":
             registries.show_cast("units", _demo_accounts)
         register(check_guards)
         post_migrate.connect(_guard_records, sender=self, dispatch_uid="guard_records")
+
+
+def _add_searches() -> None:
+    from bihuan.apps.units.queries import searching
+
+    registries.add_search(
+        registries.Search(
+            "units",
+            30,
+            "单位",
+            _find_units,
+            named=searching.named_units,
+            visible=searching.units_seen,
+            hits=searching.unit_hits,
+            concerns=lambda kind, _: kind in {"unit.added", "unit.renamed"},
+        )
+    )
+    registries.add_search(
+        registries.Search(
+            "people",
+            40,
+            "人员",
+            lambda *_: (),
+            named=searching.named_people,
+            visible=searching.people_seen,
+            hits=searching.person_hits,
+            concerns=lambda kind, _: kind in {"person.added", "person.changed"},
+        )
+    )
 
 
 def _demo_accounts() -> Any:

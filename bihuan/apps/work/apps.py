@@ -30,7 +30,7 @@ class WorkConfig(AppConfig):
         registries.keep_files("work.Paper", path="path", digest="digest")
         registries.add_demo_maker(registries.DemoMaker("work", 30, _make_demonstration))
         _add_parts()
-        registries.add_search(registries.Search("items", 10, "事项", _find_items))
+        _add_search()
         _add_rooms()
         _name_facts()
         registries.listen("unit_ended", _items_go_along)
@@ -75,6 +75,23 @@ def _add_parts() -> None:
     )
     registries.add_page_part(registries.PagePart("documents.group", 10, "work/parts/group.html", candidates.group_part))
     registries.add_page_part(registries.PagePart("documents.head", 10, "work/parts/schemes.html", schemes_part))
+
+
+def _add_search() -> None:
+    from bihuan.apps.work.queries import searching
+
+    registries.add_search(
+        registries.Search(
+            "items",
+            10,
+            "事项",
+            _find_items,
+            named=searching.named_items,
+            visible=searching.items_seen,
+            hits=searching.item_hits,
+            concerns=searching.renames_item,
+        )
+    )
 
 
 def _find_items(viewer: Viewer, words: str) -> list[registries.Hit]:

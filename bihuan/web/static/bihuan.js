@@ -189,11 +189,7 @@
     form.requestSubmit();
   });
 
-  // Ctrl+K goes to the search box; data-send sends the form when a choice changes; data-print prints.
-  document.addEventListener("keydown", (event) => {
-    const box = document.querySelector("[data-search]");
-    if (box && event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey)) { event.preventDefault(); box.focus(); box.select(); }
-  });
+  // data-send sends the form when a choice changes; data-print prints.
   document.addEventListener("change", (event) => { if (event.target.matches("[data-send]")) event.target.form.requestSubmit(); });
   document.addEventListener("click", (event) => { if (event.target.closest("[data-print]")) window.print(); });
 })();

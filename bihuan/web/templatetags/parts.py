@@ -306,6 +306,13 @@ def search_box(context: template.Context) -> dict[str, Any]:
     return {"url": url, "asked": context["request"].GET.get("q", "") if url else ""}
 
 
+@register.inclusion_tag("parts/find_dialog.html", takes_context=True)
+def find_dialog(context: template.Context) -> dict[str, Any]:
+    """The dialog that Ctrl+K opens; the search page does the same without a script."""
+    url = _address("desk:search") if context.get("viewer") and list(registries.searches) else ""
+    return {"url": url, "quick": _address("desk:quick_search")}
+
+
 @register.simple_tag
 def who(viewer: Viewer) -> SafeString:
     """Who is signed in, and for whom (当前用户)."""

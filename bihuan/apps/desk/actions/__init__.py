@@ -9,6 +9,7 @@ from bihuan.apps.desk.actions.messages import (
     set_switches,
 )
 from bihuan.apps.desk.actions.notices import notice_move, pass_on_urge, read_notice, send_digests
+from bihuan.apps.desk.actions.search import keep_up, rebuild_index
 from bihuan.apps.desk.actions.suggestions import AlreadyAnswered, answer_suggestion, send_suggestion
 
 __all__ = [
@@ -16,9 +17,11 @@ __all__ = [
     "BadAccounts",
     "answer_suggestion",
     "deliver",
+    "keep_up",
     "notice_move",
     "pass_on_urge",
     "read_notice",
+    "rebuild_index",
     "resend",
     "send_digests",
     "send_suggestion",

@@ -2,6 +2,7 @@
 
 from bihuan.apps.desk.models.messages import Account, Channel, Delivery, Gateway, Switches
 from bihuan.apps.desk.models.notices import Notice
+from bihuan.apps.desk.models.search import Findable
 from bihuan.apps.desk.models.suggestions import Suggestion
 
-__all__ = ["Account", "Channel", "Delivery", "Gateway", "Notice", "Suggestion", "Switches"]
+__all__ = ["Account", "Channel", "Delivery", "Findable", "Gateway", "Notice", "Suggestion", "Switches"]

@@ -20,12 +20,14 @@ from bihuan.apps.desk.queries.messages import (
     wants,
     ways_out,
 )
+from bihuan.apps.desk.queries.search import Found, search
 from bihuan.apps.desk.queries.tabs import TABS, Desk, Tab
 
 __all__ = [
     "GROUPS",
     "TABS",
     "Desk",
+    "Found",
     "ItemLines",
     "Tab",
     "Way",
@@ -40,6 +42,7 @@ __all__ = [
     "outbox",
     "outbox_counts",
     "quiet_of",
+    "search",
     "sent_since",
     "suggestions",
     "switches",

@@ -3,7 +3,7 @@
 from bihuan.apps.desk.views.home import about, help_page, home, home_tabs
 from bihuan.apps.desk.views.inbox import inbox, notice
 from bihuan.apps.desk.views.messages import gateway, gateway_accounts, gateways, resend, switches
-from bihuan.apps.desk.views.search import search
+from bihuan.apps.desk.views.search import quick_search, search
 from bihuan.apps.desk.views.suggestions import answer, suggest, suggestion_list
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "home_tabs",
     "inbox",
     "notice",
+    "quick_search",
     "resend",
     "search",
     "suggest",

@@ -1,4 +1,4 @@
-"""The page of search."""
+"""Search: a page of its own, and the same list within the dialog of Ctrl+K (搜索)."""
 
 from __future__ import annotations
 
@@ -9,14 +9,23 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from bihuan.base import registries
+from bihuan.apps.desk import queries
+
+LONGEST, QUICK = 100, 6
 
 
 @require_GET
 @login_required
 def search(request: Any) -> HttpResponse:
     """What the rooms find for a few words."""
-    asked = request.GET.get("q", "").strip()
-    sources = sorted(registries.searches, key=lambda source: source.order) if asked else ()
-    found = [(source.word, list(source.find(request.viewer, asked))[:20]) for source in sources]
-    return render(request, "desk/search.html", {"asked": asked, "found": [one for one in found if one[1]]})
+    asked = request.GET.get("q", "").strip()[:LONGEST]
+    return render(request, "desk/search.html", {"asked": asked, "found": queries.search(request.viewer, asked)})
+
+
+@require_GET
+@login_required
+def quick_search(request: Any) -> HttpResponse:
+    """The best few of each kind while one types."""
+    asked = request.GET.get("q", "").strip()[:LONGEST]
+    found = queries.search(request.viewer, asked, shown=QUICK, in_text=False)
+    return render(request, "desk/found.html", {"asked": asked, "found": found})

@@ -13,6 +13,7 @@ from django.db import transaction
 from bihuan.apps.units import mapping, models
 from bihuan.base import chain
 from bihuan.base.actors import Actor
+from bihuan.base.registries import announce
 
 
 def record_event(  # noqa: PLR0913 - one event has this many sides
@@ -84,9 +85,9 @@ def event_draft(  # noqa: PLR0913 - one event has this many sides
 
 @transaction.atomic(savepoint=False)
 def append_events(drafts: Iterable[Mapping[str, Any]]) -> list[models.Event]:
-    """Number, chain and write drafts, in order, under the lock of the one head row."""
+    """Number, chain and write drafts, in order, under the lock of the one head row; listeners hear of them."""
     head = models.ChainHead.objects.select_for_update().get(pk=1)
-    events = []
+    events, drafts = [], list(drafts)
     for draft in drafts:
         values = {**draft, "seq": head.seq + 1}
         digest = chain.link(mapping.canonical(values), previous=head.digest, algorithm=settings.BIHUAN_HASH)
@@ -94,4 +95,5 @@ def append_events(drafts: Iterable[Mapping[str, Any]]) -> list[models.Event]:
         head.seq, head.digest = head.seq + 1, digest
     models.Event.objects.bulk_create(events, batch_size=500)
     head.save(update_fields=["seq", "digest"])
+    announce("events.recorded", drafts=drafts)
     return events
