@@ -1,7 +1,7 @@
 """How fast does the search answer on the standard data? Names, sounds, first letters, numbers; limit 100 ms.
 
-Run: BIHUAN_HOME=FOLDER BIHUAN_MODE=demo python -m bench.search, on a database that `manage.py demo --size standard` made
-(as bench.web keeps it with BIHUAN_BENCH_HOME). The peer is the look through the texts that stood before the index.
+Run: BIHUAN_HOME=FOLDER BIHUAN_MODE=demo python -m bench.search, on what `manage.py demo --size standard` made (as
+ bench.web keeps it with BIHUAN_BENCH_HOME). The peer is the look through the texts that stood before the index.
 """
 
 from __future__ import annotations
