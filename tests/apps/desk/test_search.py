@@ -146,5 +146,5 @@ def test_a_search_asks_few_queries(cast, client_of, full, django_assert_max_num_
 
     with django_assert_max_num_queries(15):
         client.get("/search/", {"q": "产业"})
-    with django_assert_max_num_queries(12):
+    with django_assert_max_num_queries(15):
         client.get("/search/quick/", {"q": "c"})
