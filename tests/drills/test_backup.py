@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineWorkbook
 
+from bihuan.base.restore_record import GOOD, NAME
 from tests.drills.running_site import ROOT, SignedIn, Site
 
 WRITERS = ("ducha2", "zonghe", "lianluo")
@@ -71,6 +73,18 @@ def report(site: Site) -> list[list[object]]:
     return [rows[0], *rows[2:]]
 
 
+def record_of(site: Site) -> list[list[str]]:
+    """The lines of a home's dated record of restores."""
+    with (Path(site.env["BIHUAN_HOME"]) / NAME).open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.reader(file))[1:]
+
+
+def told_files(sentence: str) -> str:
+    found = re.search(r"附件(\d+)个", sentence)
+    assert found
+    return found[1]
+
+
 def smoke(site: Site) -> None:
     """The site answers the people of each room."""
     pages = {"ducha": PAGES, "zonghe": PAGES[:4], "shenji": ("/audit/",), "anquan": ("/rights/",)}
@@ -105,6 +119,8 @@ def check_backup(site_at: Callable[[str], Site], folder: Path, *, events: int) -
     seconds = time.monotonic() - began
     assert told.returncode == 0, told.stderr
     assert int(head[1]) > events
+    for home in (site, restored):
+        assert record_of(home)[-1][3:5] + record_of(home)[-1][7:] == [head[1], told_files(told.stdout), GOOD]
 
     restored.start()
     print(f"{events:,} events, {written} writes during the backup, restored and verified in {seconds:.0f} s")
@@ -136,4 +152,5 @@ def test_a_restore_over_what_is_in_use_is_refused_and_changes_nothing(site_at, t
     assert told.returncode == 1
     assert ("pg_restore未完成" if url else "不是空的") in told.stderr
     assert not (tmp_path / "other").exists()
+    assert record_of(site)[-1][7] in told.stderr
     assert site.manage("verify_audit").returncode == 0
