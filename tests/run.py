@@ -18,6 +18,8 @@ SERVER = "postgres://postgres@127.0.0.1:5432"
 JOURNEYS = ("tests/browser/test_the_loop.py", "tests/browser/test_desk.py")
 ON_BOTH = ("tests/apps", "tests/base", "tests/trust", "tests/drills", *JOURNEYS)
 """What touches the database; the looks of pages do not depend on it."""
+ON_ONE = ("tests/base/uploads",)
+"""What lies among them and touches none."""
 NEEDED = {"chromium": "chromium", "pg_ctl": "postgresql"}
 
 
@@ -29,7 +31,8 @@ def main(arguments: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="bihuan-test-") as home:
         first = _pytest("SQLite", [*chosen, "tests"], home=home, url="")
         with postgres() as url:
-            second = _pytest("PostgreSQL", [*chosen, *ON_BOTH], home=home, url=url)
+            places = [*ON_BOTH, *(f"--ignore={path}" for path in ON_ONE)]
+            second = _pytest("PostgreSQL", [*chosen, *places], home=home, url=url)
     return first or second
 
 
@@ -47,7 +50,7 @@ def tool(name: str) -> str | None:
 def _pytest(title: str, arguments: list[str], *, home: str, url: str) -> int:
     print(f"== {title}", flush=True)
     env = {**os.environ, "BIHUAN_MODE": "test", "BIHUAN_HOME": home, "DATABASE_URL": url}
-    workers = ["-n", str(os.cpu_count() or 1), "--dist", "loadfile"]
+    workers = ["-n", str(os.cpu_count() or 1), "--dist", "worksteal"]
     return subprocess.run([sys.executable, "-m", "pytest", *workers, *arguments], env=env, check=False).returncode
 
 
