@@ -9,6 +9,7 @@ from bihuan.engine.indicators.contributions import Contributions, Pulls, apporti
 from bihuan.engine.indicators.cube import Asked, Cube, build, due_until, empty, in_memory_order
 from bihuan.engine.indicators.defining import define, findings_among
 from bihuan.engine.indicators.formulas import BadFormula, Formula, formula, formula_findings, is_rate
+from bihuan.engine.indicators.judging import BadTarget, Judged, Standing, Target, TargetKind, judge
 from bihuan.engine.indicators.observations import NO_LEVEL, Observations, Row, observations
 from bihuan.engine.indicators.paces import Paces, paces
 from bihuan.engine.indicators.progress import (
@@ -48,11 +49,13 @@ __all__ = [
     "NO_LEVEL",
     "Asked",
     "BadFormula",
+    "BadTarget",
     "BrokenTree",
     "Catalogue",
     "Contributions",
     "Cube",
     "Formula",
+    "Judged",
     "MonthSpan",
     "Observations",
     "Paces",
@@ -60,8 +63,11 @@ __all__ = [
     "Row",
     "Series",
     "Singles",
+    "Standing",
     "State",
     "Sums",
+    "Target",
+    "TargetKind",
     "Targets",
     "TimeProgress",
     "UnitTree",
@@ -97,6 +103,7 @@ __all__ = [
     "implied_target",
     "in_memory_order",
     "is_rate",
+    "judge",
     "level_lamp",
     "month_number",
     "no_targets",
