@@ -4,7 +4,7 @@
 the same work on the same figures: month out of cumulative, comparable base, nominal growth, two-year average,
 completion, gap and rank.
 
-Run: python -m bench.figures [--units 300] [--peers]
+Run: python -m bench.figures [--units 300] [--alone]
 """
 
 from __future__ import annotations
@@ -147,7 +147,7 @@ def read_cube(cube: figures.Cube, path: Path) -> figures.Cube:
     return figures.build(tree=cube.tree, catalogue=cube.catalogue, span=cube.span, asked=asked, observed=observed)
 
 
-def measure(units: int, peers: bool) -> None:
+def measure(units: int, *, peers: bool) -> None:
     """Measure and print one table."""
     cube, targets = district(units)
     cells = cube.levels.size
@@ -175,16 +175,16 @@ def measure(units: int, peers: bool) -> None:
     if peers:
         from bench.figures_peers import compare
 
-        compare(cube, targets, derived + ranked)
+        compare(cube, targets)
 
 
 def main() -> None:
     """Read the arguments and measure."""
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("--units", type=int, default=300)
-    asked.add_argument("--peers", action="store_true", help="pandas, Polars and DuckDB too (bench/requirements.txt)")
+    asked.add_argument("--alone", action="store_true", help="without pandas, Polars and DuckDB")
     told = asked.parse_args()
-    measure(told.units, told.peers)
+    measure(told.units, peers=not told.alone)
 
 
 if __name__ == "__main__":
