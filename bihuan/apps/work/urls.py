@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("items/batch/", views.batch, name="batch"),
     path("items/suggest/", views.suggest, name="suggest"),
     path("slips/", views.slips, name="slips"),
+    path("slips/week/", views.weekly, name="weekly"),
     path("campaigns/", views.campaigns, name="campaigns"),
     path("campaigns/new/", views.make_campaign, name="make_campaign"),
     path("campaigns/<slug:code>/", views.campaign, name="campaign"),

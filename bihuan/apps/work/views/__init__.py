@@ -65,6 +65,7 @@ from bihuan.apps.work.views.sheets import (
 )
 from bihuan.apps.work.views.slips import slips
 from bihuan.apps.work.views.suggest import suggest
+from bihuan.apps.work.views.weekly import weekly
 
 __all__ = [
     "amend",
@@ -140,4 +141,5 @@ __all__ = [
     "suggest",
     "take",
     "take_all",
+    "weekly",
 ]
