@@ -43,6 +43,7 @@ class DeskConfig(AppConfig):
                 says=GATEWAYS_SAY,
             )
         )
+        registries.add_page_part(registries.PagePart("work.item", 1, "desk/instruct_part.html", _instructs))
         registries.listen("events.recorded", actions.keep_up)
         registries.add_daily_work(registries.DailyWork("search", time(0, 20), actions.rebuild_index))
         registries.add_demo_maker(registries.DemoMaker("search", 900, lambda _: actions.rebuild_index()))
@@ -50,6 +51,10 @@ class DeskConfig(AppConfig):
         registries.listen("item.urged", actions.pass_on_urge)
         registries.listen("work.item_moved", actions.notice_move)
         registries.add_desk_source(registries.DeskSource("work", queries.ItemLines))
+
+
+def _instructs(viewer: Viewer, item: Any) -> dict[str, Any]:
+    return {"may": may(viewer, "instruction.give"), "item_id": item.pk}
 
 
 def _fill_index(using: str, **_: Any) -> None:

@@ -1,5 +1,6 @@
 """What the desk writes: digests, notices and their way out, suggestions and their answers."""
 
+from bihuan.apps.desk.actions.instructions import instruct
 from bihuan.apps.desk.actions.messages import (
     BadAccounts,
     deliver,
@@ -17,6 +18,7 @@ __all__ = [
     "BadAccounts",
     "answer_suggestion",
     "deliver",
+    "instruct",
     "keep_up",
     "notice_move",
     "pass_on_urge",

@@ -11,6 +11,7 @@ from bihuan.engine.messages import fit
 WORDS = {
     "digest": "待办汇总",
     "urge": "催办",
+    "instruction": "领导批示",
     "hours": "限时办理",
     "slip.blue": "蓝色督办单",
     "slip.yellow": "黄色督办单",

@@ -1,7 +1,7 @@
 """Reads of the desk, already cut to what the viewer may see."""
 
 from bihuan.apps.desk.queries.digests import GROUPS, digest_groups
-from bihuan.apps.desk.queries.inbox import latest, notices, suggestions
+from bihuan.apps.desk.queries.inbox import latest, notices, suggestion_of, suggestions
 from bihuan.apps.desk.queries.items import ItemLines
 from bihuan.apps.desk.queries.messages import (
     Way,
@@ -44,6 +44,7 @@ __all__ = [
     "quiet_of",
     "search",
     "sent_since",
+    "suggestion_of",
     "suggestions",
     "switches",
     "switches_of",

@@ -2,6 +2,7 @@
 
 from bihuan.apps.desk.views.home import about, help_page, home, home_tabs
 from bihuan.apps.desk.views.inbox import inbox, notice
+from bihuan.apps.desk.views.instructions import instruct, late
 from bihuan.apps.desk.views.messages import gateway, gateway_accounts, gateways, resend, switches
 from bihuan.apps.desk.views.search import quick_search, search
 from bihuan.apps.desk.views.suggestions import answer, suggest, suggestion_list
@@ -16,6 +17,8 @@ __all__ = [
     "home",
     "home_tabs",
     "inbox",
+    "instruct",
+    "late",
     "notice",
     "quick_search",
     "resend",

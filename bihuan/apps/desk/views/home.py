@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 from bihuan.apps.desk import queries
 from bihuan.apps.units.queries import contacts
 from bihuan.base import registries
+from bihuan.base.rights import may
 
 SHOWN = 50
 
@@ -25,6 +26,7 @@ def home(request: Any) -> HttpResponse:
     facts = _tab_facts(request)
     facts["notices"], facts["unread"] = queries.latest(viewer, shown=4)
     facts["now"] = timezone.now()
+    facts["may_instruct"] = may(viewer, "instruction.give")
     facts["blocks"] = registries.parts_of("desk", viewer, None)
     return render(request, "desk/home.html", facts)
 

@@ -21,7 +21,7 @@ from bihuan.apps.units.queries.directory import (
     units_called,
     units_on,
 )
-from bihuan.apps.units.queries.leaders import leader_choices
+from bihuan.apps.units.queries.leaders import holders_of, leader_choices, portfolio_of
 from bihuan.apps.units.queries.people import (
     contacts,
     decided_grants,
@@ -57,6 +57,7 @@ __all__ = [
     "first_break",
     "has_post",
     "has_units",
+    "holders_of",
     "leader_choices",
     "leaders_of",
     "leaders_on",
@@ -69,6 +70,7 @@ __all__ = [
     "person",
     "person_id_of_login",
     "person_of",
+    "portfolio_of",
     "right",
     "rights_of",
     "role_codes",

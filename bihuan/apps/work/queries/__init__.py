@@ -62,6 +62,7 @@ from bihuan.apps.work.queries.inspections import (
 from bihuan.apps.work.queries.item import ItemPage, item_page
 from bihuan.apps.work.queries.kinds import NoSuchKind, kind_of, kind_on, kinds_on
 from bihuan.apps.work.queries.lamps import Signs, signs, signs_of, slip_of
+from bihuan.apps.work.queries.late_units import Late, LateUnit, late_units
 from bihuan.apps.work.queries.ledger import (
     PAGE_SIZE,
     LedgerPage,
@@ -175,6 +176,8 @@ __all__ = [
     "ItemPage",
     "Known",
     "LampRow",
+    "Late",
+    "LateUnit",
     "LedgerPage",
     "MeetingPage",
     "MonthLine",
@@ -248,6 +251,7 @@ __all__ = [
     "lamps_on",
     "last_issue",
     "late",
+    "late_units",
     "leaders_by_name",
     "ledger",
     "ledger_import",
