@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
+from django.utils import timezone
 
+import bihuan
 from bihuan.apps.desk import models, queries
 from bihuan.apps.units import actions as units
 from bihuan.apps.units.queries import may
@@ -19,13 +23,25 @@ class AlreadyAnswered(Refusal):
     status = 409
 
 
+LETTERS, LENGTH = "ABCDEFGHJKMNPQRSTUVWXYZ23456789", 8
+"""Signs of a random receipt that nobody mistakes for another, and how many: a million million receipts."""
+
+
 @transaction.atomic
-def send_suggestion(text: str, *, page: str, by: Actor, now: datetime) -> models.Suggestion:
-    """Take a suggestion in; its receipt number is shown to the sender."""
-    viewer = by.viewer
-    row = models.Suggestion.objects.create(
-        text=text, page=page, person_id=viewer.person_id, person_name=viewer.name, unit_name=viewer.unit_name, at=now
-    )
+def send_suggestion(text: str, *, page: str, by: Actor, now: datetime, anonymous: bool = False) -> models.Suggestion:
+    """Take a suggestion in; its receipt number is shown to the sender.
+
+    An anonymous one keeps no person, unit, address or request in row and log, and of the moment the day alone.
+    """
+    said: dict[str, Any] = {"text": text, "page": page, "product": bihuan.__version__}
+    if anonymous:
+        by = units.nobody(on=by.viewer.on)
+        at = timezone.localtime(now).replace(hour=0, minute=0, second=0, microsecond=0)
+        code = "".join(secrets.choice(LETTERS) for _ in range(LENGTH))
+        row = models.Suggestion.objects.create(**said, at=at, code=code)
+    else:
+        who = {"person_id": by.viewer.person_id, "person_name": by.viewer.name, "unit_name": by.viewer.unit_name}
+        row = models.Suggestion.objects.create(**said, **who, at=now)
     units.record_event(
         "desk.suggested", object_kind="desk.suggestion", object_id=row.pk, by=by, at=now, to={"意见": text}
     )

@@ -24,7 +24,7 @@ def suggest(request: Any) -> HttpResponse:
     form = forms.SuggestionForm(request.POST or None, initial={"page": request.GET.get("page", "")[:200]})
     if form.is_valid():
         row = actions.send_suggestion(**form.cleaned_data, by=request.actor, now=timezone.now())
-        messages.success(request, f"已收到，回执号 {row.receipt}。答复后会显示在本页。")
+        messages.success(request, f"已收到，回执号 {row.receipt}。凭它可在本页查看，答复后对所有人公开。")
         return redirect("desk:suggestions")
     return render(request, "desk/suggest.html", {"form": form}, status=422 if form.errors else 200)
 
@@ -33,8 +33,10 @@ def suggest(request: Any) -> HttpResponse:
 @login_required
 def suggestion_list(request: Any) -> HttpResponse:
     """One's own suggestions, all answered ones, and for the office the way to answer."""
-    page = Paginator(queries.suggestions(request.viewer), 20).get_page(request.GET.get("page"))
-    facts = {"page": page, "may_answer": may(request.viewer, "suggestion.answer")}
+    receipt = request.GET.get("receipt", "").strip()[:30]
+    rows = queries.suggestion_of(receipt) if receipt else queries.suggestions(request.viewer)
+    page = Paginator(rows, 20).get_page(request.GET.get("page"))
+    facts = {"page": page, "receipt": receipt, "may_answer": may(request.viewer, "suggestion.answer")}
     return render(request, "desk/suggestions.html", facts)
 
 
