@@ -22,6 +22,7 @@ PARTS = {
     "documents:candidate",
     "documents:candidate_done",
     "work:file",
+    "work:picture",
     "work:paper_file",
     "work:import_state",
     "work:import_marked",

@@ -80,4 +80,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("items/<int:item_id>/copies/", views.copy, name="copy"),
     path("items/<int:item_id>/copies/read/", views.read_copy, name="read_copy"),
     path("items/<int:item_id>/files/<int:file_id>/", views.file, name="file"),
+    path("items/<int:item_id>/files/<int:file_id>/preview/", views.preview, name="preview"),
+    path("items/<int:item_id>/files/<int:file_id>/picture/", views.picture, name="picture"),
 ]

@@ -53,6 +53,7 @@ from bihuan.apps.work.views.paper_templates import (
     paper_templates,
 )
 from bihuan.apps.work.views.papers import paper, paper_file, paper_new, paper_preview, papers
+from bihuan.apps.work.views.previews import picture, preview
 from bihuan.apps.work.views.register import register
 from bihuan.apps.work.views.sheets import (
     sheet,
@@ -126,6 +127,8 @@ __all__ = [
     "paper_template_starter",
     "paper_templates",
     "papers",
+    "picture",
+    "preview",
     "read_copy",
     "register",
     "save_columns",
