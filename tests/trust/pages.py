@@ -14,6 +14,7 @@ from lxml import html
 
 PER_ROUTE = 3  # so many addresses of one route are opened: filters and pages of a list multiply without end
 TEXT = "按期完成，情况属实。"
+NAMELESS = ("anonymous",)  # ticked, the log says nobody on purpose: tests/apps/desk/test_suggestions.py
 LINKS = (("a", "href"), ("*", "hx-get"))
 
 
@@ -117,6 +118,8 @@ def _outside(page: Any, form: Any) -> list[Any]:
 def _fill(form: Form, each: Any) -> None:
     name, kind = each.get("name"), each.get("type", "text")
     if not name or kind in ("submit", "button") or name == "csrfmiddlewaretoken":
+        return
+    if name in NAMELESS:
         return
     if kind != "hidden":
         form.shown.append(name)
