@@ -151,7 +151,7 @@ def _choice(select: Any) -> Any:
     return chosen[0] if chosen else ""
 
 
-def send(client: Client, form: Form, **more: Any) -> Any:
+def send(client: Client, form: Form, /, **more: Any) -> Any:
     """Post the form, as filled, with some values changed."""
     values = {**form.values, **more}
     for value in values.values():
