@@ -90,12 +90,17 @@ def item_moves(cast: Cast, person: Person) -> tuple[Arguments, Arguments]:
     return {**own, "code": "sign"}, {**other, "code": "dispatch"}
 
 
-def item_files(cast: Cast, person: Person) -> tuple[Arguments, Arguments]:
+def item_pictures(cast: Cast, person: Person) -> tuple[Arguments, Arguments]:
+    """A picture on each of them."""
+    return item_files(cast, person, content=b"\x89PNG\r\n\x1a\n" + bytes(20))
+
+
+def item_files(cast: Cast, person: Person, *, content: bytes = b"evidence") -> tuple[Arguments, Arguments]:
     """A file on each of them."""
 
     def with_file(arguments: Arguments) -> Arguments:
         item = Item.objects.unscoped("the walk makes its own objects").get(pk=arguments["item_id"])
-        file = files.keep(b"evidence", name="佐证.txt")
+        file = files.keep(content, name="佐证.txt")
         said = {"name": file.name, "path": file.path, "digest": file.sha256, "size": file.size}
         return {**arguments, "file_id": item.attachments.create(at=NOW, by_name="某人", **said).pk}
 
@@ -269,6 +274,7 @@ makers: dict[str, Maker] = {
     "item": items,
     "item_file": item_files,
     "item_move": item_moves,
+    "item_picture": item_pictures,
     "ledger_import": ledger_imports,
     "meeting": meetings,
     "meeting_decision": meeting_decisions,
