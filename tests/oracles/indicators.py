@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from math import isnan, sqrt
 
-from bihuan.engine.indicators import Cube, State
+from bihuan.engine.indicators import Cube, Row, State
 from bihuan.engine.indicators.cells import CODE_MASK, HAS_LEVEL
 
 
@@ -75,3 +76,51 @@ def places(values: list[float | None]) -> list[int]:
     """One more than how many are better; 0 where not known."""
     known = [each for each in values if each is not None]
     return [0 if each is None else 1 + sum(other > each for other in known) for each in values]
+
+
+def chosen(rows: Sequence[Row], *, forecasts: bool) -> dict[tuple[int, int, int], Row]:
+    """The row that stands for each cell: of the latest state, and among equals the last."""
+    found: dict[tuple[int, int, int], Row] = {}
+    for row in rows:
+        known = found.get(row[:3])
+        if row[5] == State.FORECAST and not forecasts:
+            continue
+        if known is None or row[5] >= known[5]:
+            found[row[:3]] = row
+    return found
+
+
+def best_month(cube: Cube, unit: int, indicator: int, place: int) -> float | None:
+    """The best single period up to a month, by the months it covers."""
+    known = cube.catalogue.indicators[indicator]
+    found = []
+    for each in range(place + 1):
+        value = single(cube, unit, indicator, each)
+        if value is not None and known.accumulates and each % 12 + 1 in known.months:
+            earlier = [month for month in known.months if month < each % 12 + 1]
+            found.append(value / (each % 12 + 1 - (earlier[-1] if earlier else 0)))
+    return max(found, default=None)
+
+
+def best_rest(cube: Cube, unit: int, indicator: int, place: int) -> float | None:
+    """The most that the same months of an earlier year brought, a month."""
+    left, found = 11 - place % 12, []
+    for year in range(place // 12):
+        part, whole = (level_at(cube, unit, indicator, year * 12 + month) for month in (place % 12, 11))
+        if part is not None and whole is not None and left and cube.catalogue.accumulates[indicator]:
+            found.append((whole - part) / left)
+    return max(found, default=None)
+
+
+def needed_growth(cube: Cube, unit: int, indicator: int, place: int, target: int) -> float | None:
+    """Growth of the rest of the year that a target of an amount asks for, on this year's basis."""
+    if place < 12:
+        return None
+    december = place - 12 - place % 12 + 11
+    now, before, whole = (level_at(cube, unit, indicator, each) for each in (place, place - 12, december))
+    growth = growth_at(cube, unit, indicator, place)
+    if now is None or before is None or whole is None or before <= 0:
+        return None
+    restated = before if growth is None or growth <= -100 else now / (1 + growth / 100)
+    rest = whole * restated / before - restated
+    return ((target - now) / rest - 1) * 100 if rest > 0 else None

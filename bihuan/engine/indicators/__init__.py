@@ -8,6 +8,7 @@ from bihuan.engine.indicators.computed import computed, computed_of
 from bihuan.engine.indicators.contributions import Contributions, Pulls, apportioned, contributions, pulls
 from bihuan.engine.indicators.cube import Asked, Cube, build, due_until, empty, in_memory_order
 from bihuan.engine.indicators.defining import define, findings_among
+from bihuan.engine.indicators.doubling import implied_by, milestones, yearly_growth
 from bihuan.engine.indicators.formulas import BadFormula, Formula, formula, formula_findings, is_rate
 from bihuan.engine.indicators.judging import BadTarget, Judged, Standing, Target, TargetKind, judge
 from bihuan.engine.indicators.observations import NO_LEVEL, Observations, Row, observations
@@ -100,11 +101,13 @@ __all__ = [
     "growth_lamp",
     "headline",
     "headline_is_growth",
+    "implied_by",
     "implied_target",
     "in_memory_order",
     "is_rate",
     "judge",
     "level_lamp",
+    "milestones",
     "month_number",
     "no_targets",
     "observations",
@@ -133,4 +136,5 @@ __all__ = [
     "touched_months",
     "two_year_average",
     "unit_tree",
+    "yearly_growth",
 ]

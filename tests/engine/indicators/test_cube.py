@@ -160,3 +160,26 @@ def test_what_is_no_tree_is_refused(rows):
 def test_a_unit_with_all_below_it_is_one_segment():
     assert [TREE.ids[place : TREE.ends[place]] for place in range(2)] == [(1, 2, 4, 5, 3, 6), (2, 4, 5)]
     assert TREE.path(TREE.places[5]) == (TREE.places[5], TREE.places[2], TREE.places[1])
+
+
+ROWS = st.lists(
+    st.tuples(
+        st.integers(1, 3),
+        st.integers(0, 1),
+        st.integers(2025 * 12 + 5, 2025 * 12 + 7),
+        st.integers(0, 9),
+        st.just(NOTHING),
+        st.integers(2, 7),
+    ),
+    max_size=40,
+)
+
+
+@given(ROWS, st.booleans())
+def test_the_cube_holds_the_row_that_stands_for_each_cell(rows, forecasts):
+    cube = cube_of(rows, forecasts=forecasts)
+
+    for (unit, place, month), row in oracles.chosen(rows, forecasts=forecasts).items():
+        at = TREE.places[unit], place, month - 2025 * 12
+        assert (int(cube.states[at]) & 0x0F) == row[5]
+        assert oracles.level_at(cube, *at) == (None if row[5] == State.EMBARGOED else row[3])

@@ -22,7 +22,8 @@ from bihuan.engine.indicators import (
 )
 from bihuan.engine.lamps import COLOURS, colours_of_gaps, lamp_of_gap
 from bihuan.engine.values import Month
-from tests.support.figures import TREE, cube_of
+from tests.oracles import indicators as oracles
+from tests.support.figures import TREE, cube_of, cubes
 
 YINCHUAN = lamp_rule("yinchuan", date(2026, 11, 25))
 GROWTH = lamp_rule("growth_gap", date(2026, 11, 25))
@@ -103,3 +104,21 @@ def test_a_growth_target_goes_through_the_comparable_base():
     found = paces(cube, 17, targets=targets, singles=single_values(cube))
 
     assert found.growth[TREE.places[2], 1] == pytest.approx(10.0)
+
+
+@given(cubes(), st.integers(0, 23))
+def test_paces_agree_with_the_pencil(cube, place):
+    targets = no_targets(cube, time_progress_table(cube.catalogue))
+    targets.levels[:] = 4 * 10**11
+
+    found = paces(cube, place, targets=targets, singles=single_values(cube))
+
+    for at in np.ndindex(cube.shape[:2]):
+        expected = {
+            "best": oracles.best_month(cube, *at, place),
+            "best_rest": oracles.best_rest(cube, *at, place),
+            "growth": oracles.needed_growth(cube, *at, place, 4 * 10**11),
+        }
+        for name, value in expected.items():
+            told = float(getattr(found, name)[at])
+            assert (None if np.isnan(told) else told) == pytest.approx(value), (name, at)
