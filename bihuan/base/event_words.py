@@ -31,6 +31,7 @@ EVENTS = {
     "figures.imported": "导入填报模板",
     "figures.locked": "锁定月报",
     "figures.pushed": "写入数据",
+    "figures.received": "上传填报模板",
     "figures.remarked": "说明数据提示",
     "figures.reopened": "重开月报",
     "figures.returned": "退回月报",

@@ -8,7 +8,9 @@ from typing import Any
 
 from python_calamine import CalamineWorkbook
 
+from bihuan.base.filetypes import check_upload
 from bihuan.base.refusals import Refusal
+from bihuan.engine.office.workbook import as_plain, open_workbook
 
 ROWS, COLUMNS = 5_000, 30
 
@@ -25,6 +27,12 @@ def read_sheets(content: bytes, *, names: list[str]) -> dict[str, list[list[str]
     book = CalamineWorkbook.from_filelike(BytesIO(content))
     found = [name for name in names if name in book.sheet_names]
     return {name: _rows(book.get_sheet_by_name(name)) for name in found}
+
+
+def open_book(content: bytes, *, name: str) -> dict[str, Any]:
+    """Check an uploaded workbook and open it whole, as JSON (打开工作簿)."""
+    shown = check_upload(content, name=name, allowed=["xlsx"])["name"]
+    return {"name": shown, "book": as_plain(open_workbook(content))}
 
 
 def _rows(sheet: Any) -> list[list[str]]:

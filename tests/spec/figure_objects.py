@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from bihuan.apps.figures import actions
-from bihuan.apps.figures.models import Observation, Sheet
+from bihuan.apps.figures.models import Observation, Sheet, SheetImport
 from bihuan.apps.units.models import Person, Unit
 from bihuan.base import files
 from bihuan.base.scope import Viewer
 from tests.support.builders import DAY, actor
 from tests.support.cast import Cast
-from tests.support.observations import LATER, approve, ask, send
+from tests.support.observations import FEBRUARY, FORM, LATER, approve, ask, send, typed_for
 
 Both = tuple[dict[str, Any], dict[str, Any]]
 MONTH = {"month": "2026-02"}
@@ -74,7 +74,22 @@ def corrections(cast: Cast, person: Person) -> Both:
     return asked(own, cast.lead_clerk), asked(other, cast.stranger_clerk)
 
 
+def imports(cast: Cast, person: Person) -> Both:
+    """A filled template that the leading unit brought; one of the stranger's."""
+
+    def brought(unit: Unit, by: Person) -> dict[str, Any]:
+        file, typed = files.keep(b"template", name="填报表.xlsx"), typed_for(unit)
+        sheet = actions.save_draft(unit.pk, typed, month=FEBRUARY, form=FORM, by=actor(by), now=LATER)
+        said = {"path": file.path, "digest": file.sha256, "name": file.name, "size": file.size, "at": LATER}
+        found = {"rows": [], "new": 0, "wrong": 0, "left": 0}
+        return {"import_id": SheetImport.objects.create(sheet=sheet, found=found, **said).pk}
+
+    pages(cast, person)
+    return brought(cast.units.lead, cast.lead_clerk), brought(cast.units.stranger, cast.stranger_clerk)
+
+
 figure_makers = {
+    "figure_import": imports,
     "correction": corrections,
     "observation": observations,
     "figure_indicator": lambda cast, person: ({"code": "exports"}, {"code": "exports"}),

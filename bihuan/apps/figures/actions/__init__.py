@@ -13,10 +13,18 @@ from bihuan.apps.figures.actions.pushing import Pushed, push_figures
 from bihuan.apps.figures.actions.remarks import remark
 from bihuan.apps.figures.actions.reviewing import approve_sheet, lock_month, reopen_sheet, return_sheet, withdraw_sheet
 from bihuan.apps.figures.actions.sheets import BadSheet, save_draft, submit_sheet
+from bihuan.apps.figures.actions.templates import (
+    BadTemplate,
+    receive_template,
+    seal_of,
+    take_template,
+    template,
+)
 
 __all__ = [
     "BadCorrection",
     "BadSheet",
+    "BadTemplate",
     "Pushed",
     "Wanted",
     "approve_sheet",
@@ -27,12 +35,16 @@ __all__ = [
     "lock_month",
     "may_correct",
     "push_figures",
+    "receive_template",
     "remark",
     "reopen_sheet",
     "reports_for",
     "require_own_figure",
     "return_sheet",
     "save_draft",
+    "seal_of",
     "submit_sheet",
+    "take_template",
+    "template",
     "withdraw_sheet",
 ]

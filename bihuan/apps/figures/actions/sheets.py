@@ -43,7 +43,7 @@ class NotNow(Refusal):
 
 def save_draft(unit_id: int, typed: Typed, *, month: Month, form: str, by: Actor, now: datetime) -> Sheet:
     """Keep what was typed, right or wrong, for the unit's next look (暂存); no figure comes of it yet."""
-    page = _open_page(unit_id, month=month, form=form, by=by)
+    page = open_page(unit_id, month=month, form=form, by=by)
     return _keep_draft(page, typed, by=by, now=now)
 
 
@@ -56,9 +56,9 @@ def submit_sheet(  # noqa: PLR0913 - whose, what, which month and form, with gap
     Args: with_gaps: send although fields are empty; they stay 尚未报送.
     Raises: BadSheet, NotNow, Stale, Forbidden.
     """
-    page = _open_page(unit_id, month=month, form=form, by=by)
+    page = open_page(unit_id, month=month, form=form, by=by)
     _keep_draft(page, typed, by=by, now=now)
-    page = _open_page(unit_id, month=month, form=form, by=by)
+    page = open_page(unit_id, month=month, form=form, by=by)
     book = queries.book(by.viewer.on)
     entered = _read(page, book)
     if not with_gaps and page.filled < page.asked:
@@ -71,7 +71,11 @@ def submit_sheet(  # noqa: PLR0913 - whose, what, which month and form, with gap
         raise Stale("这张月报刚被他人报送过，请刷新后核对。") from race
 
 
-def _open_page(unit_id: int, *, month: Month, form: str, by: Actor) -> SheetPage:
+def open_page(unit_id: int, *, month: Month, form: str, by: Actor) -> SheetPage:
+    """A unit's sheet for whoever may write on it now.
+
+    Raises: Forbidden, NotNow; Http404: another unit's.
+    """
     rights.require(by.viewer, "figure.report")
     book = queries.book(by.viewer.on)
     page = queries.sheet_page(by.viewer, unit_id=unit_id, month=month, book=book, form=book.forms[form])

@@ -1,5 +1,6 @@
 """Rows of figures <-> what the engine works on."""
 
+from bihuan.apps.figures.mapping import templates
 from bihuan.apps.figures.mapping.entries import Entered, asks_growth, asks_level, fields_of, follows_from, read_entry
 from bihuan.apps.figures.mapping.forms import FigureForm, to_form
 from bihuan.apps.figures.mapping.rows import basis_of, entered_of, level_text, to_observation
@@ -15,6 +16,7 @@ __all__ = [
     "follows_from",
     "level_text",
     "read_entry",
+    "templates",
     "to_form",
     "to_observation",
 ]

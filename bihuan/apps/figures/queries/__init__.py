@@ -17,6 +17,7 @@ from bihuan.apps.figures.queries.figures import (
 )
 from bihuan.apps.figures.queries.indicator import IndicatorPage, indicator_page, sees_order
 from bihuan.apps.figures.queries.month import MonthRow, MonthTable, around, district_id, may_read_unit, month_table
+from bihuan.apps.figures.queries.notes import NoteLine, sheet_notes
 from bihuan.apps.figures.queries.plan import assigned, bureaus, plan_rows
 from bihuan.apps.figures.queries.sheets import (
     KNOWN,
@@ -42,6 +43,7 @@ __all__ = [
     "Key",
     "MonthRow",
     "MonthTable",
+    "NoteLine",
     "SheetLine",
     "SheetPage",
     "Shown",
@@ -68,6 +70,7 @@ __all__ = [
     "replaced",
     "sees_order",
     "sheet_facts",
+    "sheet_notes",
     "sheet_or_new",
     "sheet_page",
     "standing",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -24,10 +25,11 @@ _COLUMNS = ("unit_id", "indicator", "month", "level_smallest", "growth_mantissa"
 _GROWTH = " ".join(f"WHEN {places} THEN growth_mantissa / {10.0**places}" for places in range(1, 7))
 _STEP = 4
 """Characters of a step in a unit's path."""
-Rows = Iterator[tuple[int, int, int, int, float, int]]
+Row = tuple[int, int, int, int, float, int]
+Rows = Iterator[Row]
 
 
-def cube(
+def cube(  # noqa: PLR0913 - whose eyes, rules, years, which indicators, as of when, which series, what is typed
     viewer: Viewer,
     *,
     book: Book,
@@ -35,10 +37,12 @@ def cube(
     codes: Iterable[str] | None = None,
     known_on: date | None = None,
     forecasts: bool = False,
+    typed: Iterable[Row] = (),
 ) -> Cube:
     """Every figure in this viewer's reach over some years, as it stands (立方体); of some indicators where asked.
 
     Args: known_on: as it was known at the end of a day. forecasts: the forecasts alone, a series of their own.
+        typed: figures that are not sent yet, put in last.
     """
     wanted = None if codes is None else set(codes)
     known = book.catalogue.indicators
@@ -54,7 +58,12 @@ def cube(
         rows = _with_waiting(rows, waiting_for_release(viewer, months=every), catalogue)
     asked = _asked(viewer, tree, catalogue, book)
     return engine.build(
-        tree=tree, catalogue=catalogue, span=span, asked=asked, observed=engine.observations(rows), forecasts=forecasts
+        tree=tree,
+        catalogue=catalogue,
+        span=span,
+        asked=asked,
+        observed=engine.observations(chain(rows, typed)),
+        forecasts=forecasts,
     )
 
 

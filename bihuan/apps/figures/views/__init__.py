@@ -4,18 +4,25 @@ from bihuan.apps.figures.views.cell import cell
 from bihuan.apps.figures.views.corrections import correct, correction_file, decide
 from bihuan.apps.figures.views.indicator import indicator
 from bihuan.apps.figures.views.month import month
+from bihuan.apps.figures.views.remarks import remark
 from bihuan.apps.figures.views.sheets import lock, review, sheet, sheets, withdraw
+from bihuan.apps.figures.views.templates import import_page, import_take, receive, template
 
 __all__ = [
     "cell",
     "correct",
     "correction_file",
     "decide",
+    "import_page",
+    "import_take",
     "indicator",
     "lock",
     "month",
+    "receive",
+    "remark",
     "review",
     "sheet",
     "sheets",
+    "template",
     "withdraw",
 ]

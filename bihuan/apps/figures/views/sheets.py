@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import uuid
 from typing import Any
 
 from django.contrib import messages
@@ -77,6 +78,7 @@ def _written(request: Any, form: SheetForm, *, unit_id: int, month: Month, form_
 def _facts(request: Any, page: queries.SheetPage, form: SheetForm) -> dict[str, Any]:
     viewer, sheet_ = request.viewer, page.sheet
     reports = actions.reports_for(sheet_, request.actor) and units.may(viewer, "figure.report")
+    sees_notes = reports or units.may(viewer, "figure.review")
     return {
         "page": page,
         "sheet": sheet_,
@@ -87,6 +89,9 @@ def _facts(request: Any, page: queries.SheetPage, form: SheetForm) -> dict[str, 
         "may_withdraw": reports and sheet_.state == "submitted",
         "may_review": units.may(viewer, "figure.review"),
         "due_on": page.form.due_on(sheet_.month),
+        "notes": queries.sheet_notes(viewer, page, book=queries.book(viewer.on)) if sees_notes else [],
+        "may_report": reports,
+        "form_key": uuid.uuid4().hex,
         "facts": queries.sheet_facts(sheet_),
         "many_units": len({line.unit_id for line in page.lines}) > 1,
         "month_code": month_code(sheet_.month),
