@@ -9,6 +9,7 @@ import pytest
 from django.test import Client
 
 import bihuan.config.sessions  # noqa: F401 - begins sessions; else only from the first request of a process on
+from bihuan.base import paces
 from tests.support import cast as casting
 from tests.support import database, laws, network
 
@@ -28,6 +29,12 @@ def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[N
     yield
     with django_db_blocker.unblock():
         database.end_other_sessions()
+
+
+@pytest.fixture(autouse=True)
+def _fresh_paces(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What one test did counts for no other, though its people have the same numbers."""
+    monkeypatch.setattr(paces, "_done", {})
 
 
 @pytest.fixture

@@ -56,6 +56,7 @@ FIELDS = {
     "role": "角色",
     "satisfied": "是否满意",
     "short_name": "简称",
+    "slip": "督办单",
     "source": "依据",
     "source_span": "原句位置",
     "state": "状态",
@@ -82,6 +83,7 @@ CODES: dict[str, dict[str, str]] = {
     "move": {move.code: move.word for move in MOVES},
     "role": dict(ROLES),
     "method": {"GET": "打开", "POST": "提交"},
+    "slip": {"blue": "蓝色", "yellow": "黄色", "red": "红色"},
 }
 
 

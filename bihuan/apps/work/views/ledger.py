@@ -19,12 +19,13 @@ from bihuan.apps.units import queries as units
 from bihuan.apps.work import actions, queries
 from bihuan.apps.work.forms import LAMP_WORDS, LedgerForm
 from bihuan.apps.work.views.results import Line
+from bihuan.base.paces import at_most
 from bihuan.base.refusals import Forbidden, Refusal
 from bihuan.base.scope import Viewer
 from bihuan.engine.office import sheet
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-FARTHEST_PAGE = 100_000
+FARTHEST_PAGE, EXPORTS_A_MINUTE = 100_000, 10
 LONGEST_ID = 18
 SHORT = ("q", "kind", "due_from", "due_to", "sort", "cols")
 """Conditions that stand on the page itself; the others are kept as they are until the dialog brings them."""
@@ -107,6 +108,7 @@ def filters(request: Any) -> HttpResponse:
 
 
 @require_POST
+@at_most(EXPORTS_A_MINUTE, "导出")
 def export(request: Any) -> HttpResponse:
     """The list as a file, as seen or whole, named with its day; that it was taken is kept."""
     asked, now = _asked(request), timezone.now()
