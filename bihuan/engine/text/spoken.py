@@ -57,7 +57,9 @@ def spoken(line: str, *, on: date, names: UnitNames, language: Language, calenda
     others = [each.unit for each in named if each is not lead and each.unit is not None]
     lead_unit = lead.unit if lead else None
     support = tuple(dict.fromkeys(unit for unit in others if unit != lead_unit))
-    return Spoken(text, _title(text, lead, language.spoken), lead_unit, support, due_on, _doubts(named, lead, due_on))
+    return Spoken(
+        text, _title(text, named, lead, language.spoken), lead_unit, support, due_on, _doubts(named, lead, due_on)
+    )
 
 
 def _named(text: str, names: UnitNames, language: Language) -> Iterator[_Named]:
@@ -117,20 +119,26 @@ def _not_past(day: date | None, on: date) -> date | None:
     return date(day.year + 1, day.month, min(day.day, 28) if day.month == 2 else day.day)
 
 
-def _title(text: str, lead: _Named | None, words: SpokenWords) -> str:
-    """The line without the leader's name in front and without its full stop."""
+def _title(text: str, named: list[_Named], lead: _Named | None, words: SpokenWords) -> str:
+    """The line without the leader's name in front, those who help it, and its full stop."""
     rest = text
     if lead is not None:
-        before, behind = text[: lead.start], text[lead.end :]
-        led = words.leads.match(behind)
+        before = text[: lead.start]
         charged = words.charged.search(before)
-        front = before[: charged.start()] if charged else before
-        rest = (
-            f"{front.rstrip(_EDGES)}，{behind[led.end() if led else 0 :].lstrip(_EDGES)}"
-            if front.strip()
-            else (behind[led.end() if led else 0 :])
-        )
+        front = (before[: charged.start()] if charged else before).strip(_EDGES)
+        behind = text[_past_helpers(text, named, lead, words) :].lstrip(_EDGES)
+        rest = f"{front}，{behind}" if front else behind
     return (rest.strip(_EDGES) or text.strip(_EDGES))[:LONGEST_TITLE]
+
+
+def _past_helpers(text: str, named: list[_Named], lead: _Named, words: SpokenWords) -> int:
+    """Where the matter begins behind the leader: past 牵头 and past units that follow it at once (会同乙局、丙镇)."""
+    end = lead.end
+    for each in named:
+        if each.start >= end and words.beside.fullmatch(text, end, each.start):
+            end = each.end
+    led = words.leads.match(text, end)
+    return led.end() if led else end
 
 
 def _doubts(named: list[_Named], lead: _Named | None, due_on: date | None) -> tuple[str, ...]:

@@ -14,6 +14,7 @@ class SpokenWords:
     leads: re.Pattern[str]
     charged: re.Pattern[str]
     helps: re.Pattern[str]
+    beside: re.Pattern[str]
     weekday: re.Pattern[str]
     within: re.Pattern[str]
     days: Mapping[str, str]

@@ -48,7 +48,15 @@ def test_the_agenda_holds_what_is_late_near_or_waits_and_nothing_else(cast):
     assert [(sheet["unit"], [item["id"] for item in sheet["items"]]) for sheet in sheets] == [
         (cast.units.lead.name, [late.pk, near.pk])
     ]
-    assert sheets[0]["items"][0]["why"] == ["逾期4天"]
+    assert [item["why"] for item in sheets[0]["items"]] == [["逾期3天"], ["会后4天到期"]]
+
+
+def test_what_falls_due_before_the_meeting_is_not_yet_late(cast):
+    make_item(cast, "in_progress", due_on=DAY + timedelta(days=2))
+
+    (item,) = called(cast, days=4).agenda[0]["items"]
+
+    assert (item["why"], item["is_late"]) == (["会前到期"], False)
 
 
 def test_an_item_whose_unit_asks_for_time_is_on_the_table_however_far_its_day(cast):

@@ -40,8 +40,17 @@ def test_a_spoken_line_tells_who_leads_who_helps_and_by_when(line, lead, support
     assert (found.lead, found.support, found.due_on, found.doubts) == (lead, support, due_on, ())
 
 
-def test_the_title_leaves_out_who_leads():
-    assert proposed("发改局牵头，十个项目逐个定开工日。").title == "十个项目逐个定开工日"
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("发改局牵头，十个项目逐个定开工日。", "十个项目逐个定开工日"),
+        ("冷链园区用地，由自然资源局会同开发区管委会拿出办法。", "冷链园区用地，拿出办法"),
+        ("发改局会同财政局、住建局清理欠款。", "清理欠款"),
+        ("请住建局核实，财政局配合。", "核实，财政局配合"),
+    ],
+)
+def test_the_title_leaves_out_who_leads_and_who_stands_beside(line, title):
+    assert proposed(line).title == title
 
 
 def test_what_a_line_does_not_say_is_asked_and_not_guessed():

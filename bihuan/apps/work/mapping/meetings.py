@@ -20,12 +20,11 @@ WAITING = {
 """States in which a unit needs something of the meeting (需协调)."""
 
 
-def reasons(row: Any, *, day: date) -> list[str]:
+def reasons(row: Any, *, today: date, held_on: date) -> list[str]:
     """Why an item is on the table (上会缘由); none where it goes its way."""
     item, found = row.item, []
     if item.due_on and item.state != "suspended":
-        past = (day - item.due_on).days
-        found.append(f"逾期{past}天" if past > 0 else "今日到期" if past == 0 else f"{-past}天后到期")
+        found.append(_due(item.due_on, today=today, held_on=held_on))
     if item.state in WAITING:
         found.append(WAITING[item.state])
     if row.report and row.report.problems:
@@ -33,7 +32,16 @@ def reasons(row: Any, *, day: date) -> list[str]:
     return found
 
 
-def agenda_item(row: Any, *, day: date) -> dict[str, Any]:
+def _due(due_on: date, *, today: date, held_on: date) -> str:
+    """How a due day stands to today and to the meeting."""
+    if due_on < today:
+        return f"逾期{(today - due_on).days}天"
+    if due_on == today:
+        return "今日到期"
+    return "会前到期" if due_on <= held_on else f"会后{(due_on - held_on).days}天到期"
+
+
+def agenda_item(row: Any, *, today: date, held_on: date) -> dict[str, Any]:
     """An item as an agenda keeps it, as JSON (上会事项)."""
     item, report = row.item, row.report
     return {
@@ -42,8 +50,8 @@ def agenda_item(row: Any, *, day: date) -> dict[str, Any]:
         "title": item.title,
         "due_on": item.due_on.isoformat() if item.due_on else "",
         "stage": stage(row),
-        "why": reasons(row, day=day),
-        "is_late": bool(item.due_on and item.due_on < day and item.state != "suspended"),
+        "why": reasons(row, today=today, held_on=held_on),
+        "is_late": bool(item.due_on and item.due_on < today and item.state != "suspended"),
         "report": report.text if report else "",
         "problems": report.problems if report else "",
         "next_steps": report.next_steps if report else "",

@@ -141,7 +141,9 @@ def agenda_of(*, viewer: Viewer, book: Rulebook, held_on: date, campaign: Campai
     items = list(running.filter(near).order_by("due_at", "pk")[:MOST_ITEMS])
     grouped: dict[int, list[Any]] = {}
     for row in rows_of(items, book=book, columns=[BY_CODE["report"]]):
-        grouped.setdefault(row.item.lead_unit_id or 0, []).append(mapping.meetings.agenda_item(row, day=held_on))
+        grouped.setdefault(row.item.lead_unit_id or 0, []).append(
+            mapping.meetings.agenda_item(row, today=book.day, held_on=held_on)
+        )
     order = units.units_on(book.day).filter(pk__in=list(grouped)).values_list("pk", "name")
     return [{"unit_id": pk, "unit": name, "items": grouped[pk]} for pk, name in order]
 
