@@ -15,14 +15,19 @@ from pathlib import Path
 
 import bihuan
 from bihuan import definitions
-from bihuan.base.upload_child import ANSWER_BYTES
+from bihuan.base.upload_child import ANSWER_BYTES, BEGUN
 
 PIECE = 1 << 16
 TRIES = 2
+START_SECONDS = 60.0
 
 
 class NoAnswer(RuntimeError):
     """The template ended before its child did, or the child said more than it may."""
+
+
+class NotReady(RuntimeError):
+    """No child was forked in time: the machine is too busy, the file is not to blame."""
 
 
 class Template:
@@ -52,15 +57,14 @@ _left: list[subprocess.Popen[bytes]] = []
 def answer(module: str, task: bytes, *, wall_seconds: float) -> tuple[bytes, int]:
     """What a child, forked for this task, wrote, and its exit code.
 
-    Raises: TimeoutError (the child is killed), NoAnswer.
+    Raises: TimeoutError (the child is killed after these seconds of its own), NotReady, NoAnswer.
     """
-    until = time.monotonic() + wall_seconds
     for _ in range(TRIES):
         ours, theirs = socket.socketpair()
         with ours:
             with theirs:
                 _ask(module, theirs)
-            written = _converse(ours, task, until=until)
+            written = _converse(ours, task, wall_seconds) if _has_begun(ours) else b""
         body, end, code = written.removesuffix(b"\n").rpartition(b"\n")
         if end and written.endswith(b"\n"):
             return body, int(code)
@@ -102,8 +106,20 @@ def _drop() -> None:
     _template = None
 
 
-def _converse(connection: socket.socket, task: bytes, *, until: float) -> bytes:
+def _has_begun(connection: socket.socket) -> bool:
+    """Wait for the child to be forked; not where the template died before."""
+    connection.settimeout(START_SECONDS)
+    try:
+        return connection.recv(len(BEGUN)) == BEGUN
+    except TimeoutError as late:
+        raise NotReady from late
+    except ConnectionResetError:
+        return False
+
+
+def _converse(connection: socket.socket, task: bytes, wall_seconds: float) -> bytes:
     """Send the task and read until the other end is closed, which is after the child's death."""
+    until = time.monotonic() + wall_seconds
     with contextlib.suppress(BrokenPipeError, ConnectionResetError):
         connection.settimeout(_left_of(until))
         connection.sendall(task)

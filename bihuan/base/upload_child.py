@@ -19,6 +19,7 @@ CPU_SECONDS = 30
 MEMORY_BYTES = 1024 * 1024 * 1024
 ANSWER_BYTES = 64 * 1024 * 1024
 OPEN_FILES = 64
+BEGUN = b"+"
 BARRED = (
     "socket.",
     "subprocess.",

@@ -85,6 +85,8 @@ class Template:
         if not child:
             upload_child.be_child(connection)
         self.running[connection] = child
+        with contextlib.suppress(OSError):
+            os.write(connection, upload_child.BEGUN)
         self.poller.register(connection, 0)  # tells of a hang-up alone
 
     def _reap(self) -> None:

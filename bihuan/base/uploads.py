@@ -121,6 +121,8 @@ def _run(target: str, task: bytes, *, wall_seconds: float) -> dict[str, Any]:
         written, code = upload_calls.answer(target.partition(":")[0], task, wall_seconds=wall_seconds)
     except TimeoutError as late:
         raise ChildDied("文件未能打开：解析时间过长。请拆分或另存后重试。") from late
+    except upload_calls.NotReady as busy:
+        raise TooBusy from busy
     except upload_calls.NoAnswer as broken:
         log.warning("upload child gave no answer in %s", target)
         raise ChildDied from broken

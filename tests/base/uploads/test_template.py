@@ -12,7 +12,7 @@ import time
 import pytest
 
 from bihuan.base import upload_calls
-from bihuan.base.uploads import ChildDied, in_child
+from bihuan.base.uploads import ChildDied, TooBusy, in_child
 
 WORK = "tests.base.uploads.work_in_child"
 CALLER = f"""
@@ -96,6 +96,17 @@ def test_a_template_killed_with_a_file_on_hand_is_replaced_and_the_file_is_opene
     after = ask("template")
 
     assert after != before
+
+
+def test_a_machine_too_busy_to_begin_is_not_the_files_fault(monkeypatch):
+    template = ask("template")
+    monkeypatch.setattr(upload_calls, "START_SECONDS", 0.2)
+    os.kill(template, signal.SIGSTOP)
+    try:
+        with pytest.raises(TooBusy):
+            ask("number")
+    finally:
+        os.kill(template, signal.SIGCONT)
 
 
 def test_changed_definitions_make_a_new_template(tmp_path, monkeypatch):
