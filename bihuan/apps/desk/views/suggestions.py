@@ -33,7 +33,7 @@ def suggest(request: Any) -> HttpResponse:
 @login_required
 def suggestion_list(request: Any) -> HttpResponse:
     """One's own suggestions, all answered ones, and for the office the way to answer."""
-    receipt = request.GET.get("receipt", "").strip()[:30]
+    receipt = request.GET.get("receipt", "").replace("\x00", "").strip()[:30]
     rows = queries.suggestion_of(receipt) if receipt else queries.suggestions(request.viewer)
     page = Paginator(rows, 20).get_page(request.GET.get("page"))
     facts = {"page": page, "receipt": receipt, "may_answer": may(request.viewer, "suggestion.answer")}
