@@ -21,6 +21,8 @@ PARTS = {
     "documents:file",
     "documents:candidate",
     "documents:candidate_done",
+    "figures:correction_file",
+    "figures:template",
     "work:file",
     "work:picture",
     "work:paper_file",
