@@ -47,6 +47,11 @@ def test_short_sentences_head_the_longer_ones_that_take_them_up():
     assert [each.section[-1] for each in found] == ["深入实施提振消费行动", "培育新型消费", "拓展文旅消费"]
 
 
+def test_a_list_announced_with_its_first_head_directs_and_is_no_task():
+    body = "会议强调，要聚焦工作部署，突出抓好五个方面工作：一是抓工业稳增长。推动重点企业扩能，完善服务机制。"
+    assert _tasks(NEWS, body) == ["推动重点企业扩能，完善服务机制"]
+
+
 def test_reactions_in_a_report_are_no_tasks():
     body = "各企业负责人围绕规划编制积极建言献策，介绍了投资计划，大家表示，将继续积极融入建设。"
     assert _tasks(NEWS, body) == []
