@@ -296,3 +296,34 @@ def test_what_goes_out_as_a_file_comes_in_the_same(cast, client):
 
     assert newest().found["counts"]["same"] == 1
     assert newest().found["counts"]["new"] == 0
+
+
+NASTY = (
+    *("=1+1", "+8613", "-2", "@SUM(A1)", "007", "2026-03-05", "12345678901234567890", "0.30", "1,234.5", "３０％"),
+    *("甲\n乙", "“引号”、<尖括号>&amp;", "_x0041_", "是", "√", "𠮷䶮", "备注：无", "一、总体要求", "小计", "3月底前"),
+)
+"""Words that a spreadsheet, or a reader of ledgers, could take for something else."""
+
+
+@pytest.mark.parametrize("everything", [True, False], ids=["whole", "as seen"])
+def test_whatever_words_go_out_as_a_file_come_in_the_same(cast, client, everything):
+    """Export and import are inverse, for the list whole and as seen (A50)."""
+    for place, words in enumerate(NASTY):
+        make_item(
+            cast,
+            title=f"第{place}项{words}".replace("\n", ""),
+            requirement=words,
+            target=words,
+            category=words.replace("\n", ""),
+            source_text=words.replace("\n", ""),
+            responsible_leader="张三",
+            liaison="李四、王五",
+            due_on=date(2026, 4, 1 + place),
+            support_unit_ids=[cast.units.support.pk, cast.units.town.pk][: place % 3],
+        )
+
+    out = client.post(reverse("work:export"), {"all": "1"} if everything else {}).content
+    send(client, out)
+
+    assert [one for sort in ("wrong", "changed", "new") for one in newest().found["rows"][sort]] == []
+    assert newest().found["counts"]["same"] == len(NASTY)

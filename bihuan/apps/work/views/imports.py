@@ -24,6 +24,8 @@ from bihuan.base.rights import needs
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PAGE_SIZE = 20
+LONG_ROWS = 2000
+"""From so many rows on the writing takes minutes, in which nobody else's writing goes through."""
 SORTS = (("wrong", "错误"), ("new", "新增"), ("changed", "变更"), ("same", "不变"))
 
 
@@ -67,7 +69,8 @@ def _facts(request: Any, row: LedgerImport, form: AnswersForm | None = None) -> 
         "form": asked,
         "sorts": sorts,
         "counts": counts,
-        "does": counts.get("new", 0) + counts.get("changed", 0),
+        "does": (does := counts.get("new", 0) + counts.get("changed", 0)),
+        "is_long": does > LONG_ROWS,
         "progress": progress.told(row.code) if row.is_running else None,
         "items": row.written.get("items", []),
         "kind_word": queries.rulebook(request.viewer.on).kind_word(row.kind),
