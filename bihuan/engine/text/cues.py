@@ -226,6 +226,9 @@ def _needed_in(kind: Any, said: Any) -> frozenset[str]:
 
 def _shortest(found: _Found) -> _Found:
     """The cues without those whose word begins with that of another that says the same."""
+    kept = {(cue.word, cue.nearest, cue.furthest) for cue in found}
     return frozenset(
-        cue for cue in found if not any(cue._replace(word=cue.word[:end]) in found for end in range(1, len(cue.word)))
+        cue
+        for cue in found
+        if not any((cue.word[:end], cue.nearest, cue.furthest) in kept for end in range(1, len(cue.word)))
     )

@@ -15,6 +15,7 @@ _NUMBERED = (
     re.compile(r"[（(][一二三四五六七八九十]+[）)]"),
     re.compile(r"(?:\d{1,2}[.．、]|[（(]\d{1,2}[）)]|第[一二三四五六七八九十]+条)(?!\d)"),
 )
+_NUMBER = re.compile(r"[第一二三四五六七八九十（(\d]")
 _OWN_LINE = len(_NUMBERED)
 _SPOKEN = _OWN_LINE + 1
 _POINT = _SPOKEN + 1
@@ -198,6 +199,8 @@ def _bigrams(text: str) -> set[str]:
 
 def depth(text: str) -> int | None:
     """How deep a numbered sentence stands; None without a number."""
+    if _NUMBER.match(text) is None:
+        return None
     return next((level for level, form in enumerate(_NUMBERED) if form.match(text)), None)
 
 

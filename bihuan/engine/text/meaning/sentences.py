@@ -11,9 +11,12 @@ _ROLE = (
     "(?:责任|牵头|主要责任|配合|主办|承办|协办|落实|第一责任|主责|参加|实施|分管)"
     "(?:单位|部门|领导|主体|人|市领导|区领导|县领导|处室|科室)"
 )
-_SENTENCE = re.compile(
-    rf"(?:[（(]{_ROLE}\s?[:：][^（）()\n]{{1,300}}[）)]|[^。；！？!?;\n]){{1,2000}}(?P<mark>[。；！？!?;]*)[”’』」\"]*"
-)
+_OF_ROLE = rf"[（(]{_ROLE}\s?[:：][^（）()\n]{{1,300}}[）)]"
+_END = r"(?P<mark>[。；！？!?;]*)[”’』」\"]*"
+_LONGEST = 2_000
+# The second counts sign by sign, which only a paragraph needs that may hold too long a sentence.
+_SENTENCE = re.compile(rf"(?:[^。；！？!?;\n（(]++|{_OF_ROLE}|[（(])++{_END}")
+_CUT_SENTENCE = re.compile(rf"(?:{_OF_ROLE}|[^。；！？!?;\n]){{1,{_LONGEST}}}{_END}")
 _LETTER = re.compile(r"[^\W_]")
 _SPACE = "".join(filter(str.isspace, map(chr, range(0x3001)))) + "\u200b\ufeff"
 _NOTE = re.compile(
@@ -56,7 +59,8 @@ def sentences(body: str) -> list[Sentence]:
 
 
 def _pieces(paragraph: str, offset: int) -> Iterator[tuple[int, int, str]]:
-    for match in _SENTENCE.finditer(paragraph):
+    form = _SENTENCE if len(paragraph) <= _LONGEST else _CUT_SENTENCE
+    for match in form.finditer(paragraph):
         start, end = match.start(), match.start("mark")
         if not match["mark"]:
             end = match.end()
