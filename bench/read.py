@@ -23,9 +23,11 @@ from bihuan.definitions import language
 from bihuan.engine.text import read, reader, to_json
 from bihuan.engine.text.cleaning.clean import clean
 from bihuan.engine.text.meaning import meaning
+from bihuan.engine.text.meaning.cutting import Cutter
 from bihuan.engine.text.meaning.dates import years
 from bihuan.engine.text.meaning.numbers import mentions
 from bihuan.engine.text.meaning.periods import Reckoning, times
+from bihuan.engine.text.scan import Scanner
 
 CORPUS = Path(__file__).resolve().parents[2] / "shared" / "corpus"
 ROUNDS = 3
@@ -33,8 +35,8 @@ DOCUMENTS = 1_000
 ASKED = {"body": 0.98, "document": 0.93, "figures": 0.93, "tasks": 0.92, "people": 0.96, "bodies": 0.90}
 ASKED |= {"industries": 0.85, "frameworks": 0.85, "instruments": 0.85}
 ASKED |= {"figures.period": 0.95, "figures.status": 0.97, "figures.subject": 0.88, "tasks.owners": 0.90}
-STEPS = ("headings", "sentences", "outline", "verdicts", "owners", "statements", "people", "bodies", "industries")
-STEPS += ("frameworks", "instruments", "signings")
+STEPS = ("headings", "outline", "verdicts", "owners", "statements", "people", "bodies", "industries")
+STEPS += ("frameworks", "instruments", "signings", "deadline")
 REPORT = (
     "{n}月9日,云溪区召开经济工作会议。会议指出,第{n}批项目完成投资{n}.5亿元,规上工业增加值同比增长{n}.4%,居全市第二。\n"
     "会议强调,要激活创新主体。引导企业增加研发投入,建设第{n}批创新平台,完善区镇联动机制,确保{n}月底前开工。\n"
@@ -154,6 +156,7 @@ def _spent(texts: list[bytes]) -> Counter[str]:
     """Seconds in each step: every step under a clock of its own, what is left as 'else'."""
     spent: Counter[str] = Counter()
     kept = {(reader, "open_original"): reader.open_original, (reader, "clean"): clean}
+    kept |= {(Scanner, "scan"): Scanner.scan, (Cutter, "cut"): Cutter.cut}
     kept |= {(meaning, step): getattr(meaning, step) for step in STEPS if hasattr(meaning, step)}
     for (home, step), does in kept.items():
         setattr(home, step, _clocked(step, does, spent))

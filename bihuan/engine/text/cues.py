@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 # More openings than this are cut short; a class of more signs says nothing; a word further from its match's beginning,
 # or a single sign further than `_NEAR`, does not tell where that is.
-_MOST_WORDS = 600
+_MOST_WORDS = 200
 _MOST_SIGNS = 16
 _FURTHEST = 15
 _NEAR = 6
