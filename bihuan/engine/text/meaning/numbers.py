@@ -25,6 +25,7 @@ class NumberWords:
     rates: Mapping[str, str]
     quantity: re.Pattern[str]
     crowd: re.Pattern[str]
+    crowd_of: re.Pattern[str]
     coded: re.Pattern[str]
     former: re.Pattern[str]
     joins: re.Pattern[str]
@@ -50,7 +51,8 @@ class Mention:
 def mentions(body: str, *, words: NumberWords) -> list[Mention]:
     """All numbers with units, thresholds, doublings and ranks of a body, in order (全部数字)."""
     found = list(_quantities(body, words))
-    found += [_crowd(match) for match in words.crowd.finditer(body) if not _is_coded(body, match.start(), words)]
+    crowds = words.crowd.finditer(body) if words.crowd_of.search(body) else ()
+    found += [_crowd(match) for match in crowds if not _is_coded(body, match.start(), words)]
     found += _thresholds(body, words)
     found += [_doubled(match, words) for match in words.doubled.finditer(body)]
     found += _ranks(body, words)
@@ -91,12 +93,11 @@ def _is_coded(body: str, start: int, words: NumberWords) -> bool:
 
 def _quantity(match: re.Match[str], words: NumberWords) -> Mention:
     value, more = _decimal(match["digits"]), bool(match["more"] or match["more2"])
-    if match["rate"]:
-        unit = words.rates.get(match["rate"], match["rate"])
-        return Mention(match.start(), match.end(), value, unit, "rate", more)
-    sort = next((name for name in ("amount", "count", "duration") if match[name]), "money")
-    base = match[sort] or "元"
-    return Mention(match.start(), match.end(), value, (match["scale"] or "") + base, sort, more)
+    # The last group of the form is that of the unit.
+    sort = match.lastgroup or "money"
+    if sort == "rate":
+        return Mention(match.start(), match.end(), value, words.rates.get(match[sort], match[sort]), sort, more)
+    return Mention(match.start(), match.end(), value, (match["scale"] or "") + (match[sort] or "元"), sort, more)
 
 
 def _decimal(digits: str) -> Decimal:

@@ -97,11 +97,13 @@ def times_in(each: Placed, *, words: PeriodWords) -> list[Time]:
 
 
 def _time(text: str, match: re.Match[str], words: PeriodWords) -> Time | None:
+    if match["day"] is not None:
+        return None
     parts = {name: value for name, value in match.groupdict().items() if value is not None}
     start, end = match.span()
     before = max(0, start - _NEAR), start
     opens = words.opens.search(text, *before) is not None
-    if "day" in parts or words.compared.search(text, *before) or words.base_after.match(text, end):
+    if words.compared.search(text, *before) or words.base_after.match(text, end):
         return None
     if "month" in parts and not ("sure" in parts or opens or len(parts) > 1):
         return None
