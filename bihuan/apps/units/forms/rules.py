@@ -13,6 +13,7 @@ from bihuan.definitions.plain import plain_values
 
 KIND_WORDS = {
     "figure_checks": "数据核对",
+    "figure_forms": "数据报表",
     "form_burden": "填报工时",
     "holidays": "节假日",
     "indicators": "指标",
