@@ -25,6 +25,8 @@ FATES = ("draft", "returned", "submitted", "approved")
 LATE_BUREAUS = ("FGJ",)
 """Bureaus that have not sent the last month yet."""
 TENTH, CENT = Decimal("0.1"), Decimal("0.01")
+SLOWER_BEFORE = Decimal("0.9")
+"""Percentage points by which everything grew less a year before (上年各项增速略低)."""
 
 
 @cache
@@ -133,7 +135,9 @@ class _Making:
 
     def _entered(self, place: _Place, indicator: Indicator, month: Month) -> mapping.Entered:
         whole, pace = bases()[indicator.code]
-        growth = (pace + self._swing(place.code, indicator.code) + Decimal(month.month % 5) / 5 - TENTH).quantize(TENTH)
+        slower = (self.last.year - month.year) * SLOWER_BEFORE
+        pace += self._swing(place.code, indicator.code) - slower
+        growth = (pace + Decimal(month.month % 5) / 5 - TENTH).quantize(TENTH)
         passed = Decimal(month.month * 8 - 2) / 94 if indicator.accumulates else Decimal(94 + month.month) / 106
         grown = (1 + growth / 100) if month.year == self.last.year else Decimal(1)
         level = whole * place.share * passed * grown
