@@ -136,7 +136,9 @@ def _add_rooms() -> None:
         ),
     ):
         registries.add_room(
-            registries.Room(f"figures_{page}", word, f"figures:{page}", order, may_open, icon=icon, says=says)
+            registries.Room(
+                f"figures_{page}", word, f"figures:{page}", order, may_open, icon=icon, group="数据", says=says
+            )
         )
 
 

@@ -117,8 +117,12 @@ def _name_facts() -> None:
     event_facts.know(words)
 
 
+OVERSIGHT = ("meetings", "slips", "inspections", "look_back", "papers")
+"""Rooms from which the office drives the work of others on."""
+
+
 def _add_rooms() -> None:
-    """Rooms of the left menu."""
+    """Rooms of the left menu: what units work on, how the office drives it, what is asked in figures."""
     for order, word, page, may_open, icon, says in (
         (20, "台账", "items", _may_read, "ledger", "您可查看的全部事项：查找、筛选、导出，点进去办理。"),
         (
@@ -148,7 +152,7 @@ def _add_rooms() -> None:
             "依督查条例组织的督查：方案、问题、结论、向督查对象反馈；与日常督办分开。",
         ),
         (
-            30,
+            72,
             "报表台账",
             "collections",
             _may_ask,
@@ -167,8 +171,12 @@ def _add_rooms() -> None:
         (28, "回头看", "look_back", _may_look_back, "clock", "销号满期的事项按比例抽查或全部核查，抽签可以复核。"),
     ):
         waiting = _unread_feedback if page == "inspections" else None
-        room = registries.Room(page, word, f"work:{page}", order, may_open, icon=icon, waiting=waiting, says=says)
-        registries.add_room(room)
+        group = "督查督办" if page in OVERSIGHT else "数据" if page == "collections" else "事项"
+        registries.add_room(
+            registries.Room(
+                page, word, f"work:{page}", order, may_open, icon=icon, group=group, waiting=waiting, says=says
+            )
+        )
 
 
 def _may_read(viewer: Viewer) -> bool:
