@@ -78,7 +78,8 @@ def test_a_key_that_no_one_knows_is_refused(kind, entry):
 
 
 def object_of_no_kind(value: object) -> object:
-    return 3.5 if not isinstance(value, float) else "三"
+    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    return "三" if is_number else 3.5
 
 
 def only(start: str, end: str, **more: object) -> Break:
