@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from itertools import cycle
 from typing import Any
 
 from django.apps import apps
-from django.db import models
+from django.db import IntegrityError, models, transaction
 
 from bihuan.apps.units import actions
 from bihuan.base import registries
@@ -31,7 +32,8 @@ def fill_every_column(cast: Cast) -> None:
             columns = list(_columns(model))
             for row in model._base_manager.all() if columns else ():
                 values = {column.name: _fitting(column, words) for column in columns}
-                model._base_manager.filter(pk=row.pk).update(**values)
+                with suppress(IntegrityError), transaction.atomic():  # a held month takes no words
+                    model._base_manager.filter(pk=row.pk).update(**values)
     _fill_the_log(cast, words)
 
 

@@ -5,9 +5,25 @@ from __future__ import annotations
 from typing import Any
 
 from django.apps import AppConfig
+from django.utils import timezone
 
+from bihuan import definitions
 from bihuan.base import event_facts, registries
 from bihuan.base.scope import Viewer
+
+FACTS = {
+    "figures": "数据",
+    "count": "数量",
+    "words": "理由",
+    "indicators": "指标",
+    "level": "数",
+    "growth": "增速",
+    "from_month": "起始月份",
+    "to_month": "截止月份",
+    "note": "提示",
+    "new": "新填数",
+}
+"""What the log calls that which no column is named after."""
 
 
 class FiguresConfig(AppConfig):
@@ -104,7 +120,7 @@ def _desk_lines(viewer: Viewer) -> registries.DeskLines:
 
 def _name_facts() -> None:
     """What the columns of a figure are called, for the log."""
-    from bihuan.apps.figures.models import Assignment, Correction, Observation, Sheet
+    from bihuan.apps.figures.models import Assignment, Correction, Observation, Sheet, SheetState
 
     columns = [column for model in (Assignment, Correction, Observation, Sheet) for column in model._meta.fields]
     words = {
@@ -112,7 +128,12 @@ def _name_facts() -> None:
         for column in columns
         if not str(column.verbose_name).isascii()
     }
-    event_facts.know(words | {"figures": "数据", "count": "数量", "words": "理由", "indicators": "指标"})
+    event_facts.know(words | FACTS)
+    states = dict(SheetState.choices)
+    moves = ("approved", "locked", "reopened", "returned", "submitted", "withdrawn")
+    labels = {one.code: one.label for one in definitions.indicators(timezone.localdate())}
+    event_facts.know({}, {f"figures.{move}.state": states for move in moves})
+    event_facts.know({}, dict.fromkeys(("indicator", "indicators", "figures"), labels))
 
 
 def _add_rooms() -> None:

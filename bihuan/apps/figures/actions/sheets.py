@@ -125,7 +125,8 @@ def _read(page: SheetPage, book: Book) -> dict[str, Entered]:
 def _send(page: SheetPage, entered: Mapping[str, Entered], *, by: Actor, now: datetime) -> Sheet:
     sheet = page.sheet
     changed = [line for line in page.lines if line.asked and _is_news(line, entered[line.key])]
-    told = {"figures": {line.key: _said(entered[line.key]) for line in changed}, "count": len(changed)}
+    named = {f"{line.unit_name} {line.indicator.label}": _said(entered[line.key]) for line in changed}
+    told = {"figures": named, "count": len(changed)}
     why = f"{WHY[SheetState(sheet.state)]}：{sheet.words}"[:500].rstrip("：")
     seq = enter_state(
         sheet,
