@@ -8,6 +8,8 @@ from typing import Any
 
 from django import forms
 
+from bihuan.base.form_fields import ReadDayField
+
 SPANS = {"3": "3天内", "7": "一周内", "15": "半个月内", "30": "一个月内", "": "另定"}
 
 
@@ -26,7 +28,7 @@ class InstructionForm(forms.Form):
     span = forms.ChoiceField(
         label="何时办结", required=False, choices=list(SPANS.items()), initial="7", widget=forms.RadioSelect
     )
-    due_on = forms.DateField(
+    due_on = ReadDayField(
         label="办结日期",
         required=False,
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
