@@ -95,7 +95,7 @@ def item_pictures(cast: Cast, person: Person) -> tuple[Arguments, Arguments]:
     return item_files(cast, person, content=b"\x89PNG\r\n\x1a\n" + bytes(20))
 
 
-def item_files(cast: Cast, person: Person, *, content: bytes = b"evidence") -> tuple[Arguments, Arguments]:
+def item_files(cast: Cast, person: Person, *, content: bytes = "佐证材料".encode()) -> tuple[Arguments, Arguments]:
     """A file on each of them."""
 
     def with_file(arguments: Arguments) -> Arguments:
