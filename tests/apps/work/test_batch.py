@@ -115,6 +115,8 @@ def rows(model: type) -> list[dict[str, Any]]:
         for column, name in (("item_id", "Item"), ("parent_id", "Item"), ("milestone_id", "Milestone")):
             if row.get(column):
                 row[column] = places[name][row[column]]
+        if row.get("source") == "items":
+            row["object_id"] = places["Item"][row["object_id"]]
         if row.get("object_kind") == "work.item":
             number = row["object_id"]
             row["object_id"] = places["Item"][number]

@@ -69,7 +69,8 @@ def _stands(row: models.Findable | None, named: Named, version: str) -> bool:
 
 def _write(source: Search, named: Iterable[Named]) -> None:
     sounds, version = _sounds()
-    rows = [findable.to_row(each, source=source.code, sounds=sounds, version=version) for each in named]
+    in_order = sorted(named, key=lambda each: each.object_id)
+    rows = [findable.to_row(each, source=source.code, sounds=sounds, version=version) for each in in_order]
     models.Findable.objects.bulk_create(
         rows, batch_size=200, update_conflicts=True, unique_fields=["source", "object_id"], update_fields=COLUMNS
     )
