@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import re
@@ -49,6 +50,17 @@ def keep(content: bytes, *, name: str, wait: bool = True) -> Kept:
     for folder in (place.parent, place.parent.parent) if wait else ():
         _sync_folder(folder)
     return Kept(path=path, sha256=digest(content), size=len(content), name=shown_name(name))
+
+
+@contextlib.contextmanager
+def keeping(content: bytes, *, name: str) -> Iterator[Kept]:
+    """A file kept while its row is written; discarded where that fails, for whatever reason (随写随留)."""
+    kept = keep(content, name=name)
+    try:
+        yield kept
+    except BaseException:
+        discard(kept.path)
+        raise
 
 
 def _write(place: Path, content: bytes, *, wait: bool) -> None:

@@ -55,16 +55,12 @@ def upload(content: bytes, *, name: str, kind: str, by: Actor, now: datetime, ti
     answer = in_child(READ, content, name=name)
     if answer["refused"]:
         raise Unreadable("".join(finding["sentence"] for finding in answer["findings"]))
-    kept = files.keep(content, name=answer["name"])
     try:
-        return Uploaded(_write(kept, answer, kind=kind, title=title, by=by, now=now), is_new=True)
+        with files.keeping(content, name=answer["name"]) as kept:
+            return Uploaded(_write(kept, answer, kind=kind, title=title, by=by, now=now), is_new=True)
     except IntegrityError:
-        files.discard(kept.path)
         if there := _already_there(content, by=by):
             return there
-        raise
-    except BaseException:
-        files.discard(kept.path)
         raise
 
 

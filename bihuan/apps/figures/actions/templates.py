@@ -55,15 +55,11 @@ def receive_template(  # noqa: PLR0913 - whose, which month and form, the file, 
         raise BadTemplate(f"这份模板不是“{page.sheet.unit_name}”{month.label}的。请下载本单位本月的模板再填。")
     found = mapping.templates.said(returned, page.lines, words=book.words)
     sheet = page.sheet if page.sheet.pk else save_draft(unit_id, {}, month=month, form=form, by=by, now=now)
-    file = files.keep(content, name=opened["name"])
     try:
-        return _keep(sheet, file, found, key=key, by=by, now=now)
+        with files.keeping(content, name=opened["name"]) as file:
+            return _keep(sheet, file, found, key=key, by=by, now=now)
     except IntegrityError:
-        files.discard(file.path)
         return own.get()
-    except BaseException:
-        files.discard(file.path)
-        raise
 
 
 @transaction.atomic

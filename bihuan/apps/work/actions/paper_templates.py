@@ -41,15 +41,11 @@ def add_template(  # noqa: PLR0913 - the file, of which kind, from when, by whom
         return known
     check_size(len(content))
     shown = _checked(content, name=name, kind=kind)
-    file = files.keep(content, name=shown)
     try:
-        return _keep(file, kind=kind, from_on=from_on, by=by, now=now, key=key)
+        with files.keeping(content, name=shown) as file:
+            return _keep(file, kind=kind, from_on=from_on, by=by, now=now, key=key)
     except IntegrityError:
-        files.discard(file.path)
         return own.get()
-    except BaseException:
-        files.discard(file.path)
-        raise
 
 
 def _checked(content: bytes, *, name: str, kind: str) -> str:

@@ -36,15 +36,11 @@ def receive_ledger(content: bytes, *, name: str, kind: str, by: Actor, now: date
     if key and (known := own.first()):
         return known
     shown = checked(content, name=name, allowed=["xlsx"])
-    file = files.keep(content, name=shown)
     try:
-        row = _keep(file, kind=kind, by=by, now=now, key=key)
+        with files.keeping(content, name=shown) as file:
+            row = _keep(file, kind=kind, by=by, now=now, key=key)
     except IntegrityError:
-        files.discard(file.path)
         return own.get()
-    except BaseException:
-        files.discard(file.path)
-        raise
     if len(content) <= SOON_BYTES:
         return read_ledger(row.pk, by=by, now=now)
     return row

@@ -52,15 +52,11 @@ def receive_sheet(content: bytes, *, name: str, by: Actor, now: datetime, key: s
         read: dict[str, Any] = {"name": shown_name(name)}
     else:
         read = {"name": opened["name"], **_read(of_plain(opened["book"]), by)}
-    file = files.keep(content, name=read.pop("name"))
     try:
-        return _keep(file, read, by=by, now=now, key=key)
+        with files.keeping(content, name=read.pop("name")) as file:
+            return _keep(file, read, by=by, now=now, key=key)
     except IntegrityError:
-        files.discard(file.path)
         return own.get()
-    except BaseException:
-        files.discard(file.path)
-        raise
 
 
 @transaction.atomic
