@@ -11,6 +11,7 @@ from bihuan.engine.indicators.defining import define, findings_among
 from bihuan.engine.indicators.doubling import implied_by, milestones, yearly_growth
 from bihuan.engine.indicators.formulas import BadFormula, Formula, formula, formula_findings, is_rate
 from bihuan.engine.indicators.judging import BadTarget, Judged, Standing, Target, TargetKind, judge
+from bihuan.engine.indicators.line_chart import Chart, line_chart
 from bihuan.engine.indicators.observations import NO_LEVEL, Observations, Row, observations
 from bihuan.engine.indicators.paces import Paces, paces
 from bihuan.engine.indicators.progress import (
@@ -53,6 +54,7 @@ __all__ = [
     "BadTarget",
     "BrokenTree",
     "Catalogue",
+    "Chart",
     "Contributions",
     "Cube",
     "Formula",
@@ -107,6 +109,7 @@ __all__ = [
     "is_rate",
     "judge",
     "level_lamp",
+    "line_chart",
     "milestones",
     "month_number",
     "no_targets",

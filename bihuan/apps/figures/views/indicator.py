@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 
 from bihuan.apps.figures import queries
 from bihuan.apps.figures.views.asked import known_on, month_asked, month_code, months_back
-from bihuan.apps.figures.views.charts import line_chart
 from bihuan.base.rights import may, needs
 from bihuan.base.scope import Viewer
+from bihuan.engine.indicators import line_chart
 
 
 @require_safe

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -23,18 +23,23 @@ class Point:
 
 @dataclass(frozen=True)
 class Chart:
-    """A line with gaps: its pieces, points, the words below, and the line of nought where it shows."""
+    """A line with gaps: its pieces, points, the months below and where they stand (foot), and the line of nought."""
 
     pieces: list[str]
     points: list[Point]
     months: list[tuple[float, str]]
-    zero: float | None
+    zero: float
     width: int = WIDTH
     height: int = HEIGHT
+    foot: int = HEIGHT - 8
 
 
 def line_chart(rates: Sequence[Decimal | None], months: Sequence[Month]) -> Chart | None:
-    """A chart of one unit's growth; None where fewer than two months have a figure."""
+    """A chart of one unit's growth (增速折线); None where fewer than two months have a figure.
+
+    Args: rates: one a month, in percent, None where there is none. months: as many, in order.
+    Returns: places in a box of 720 x 190; nought is always within it.
+    """
     known = [rate for rate in rates if rate is not None]
     if len(known) < 2:
         return None
@@ -55,11 +60,11 @@ def line_chart(rates: Sequence[Decimal | None], months: Sequence[Month]) -> Char
     return Chart(_pieces(xs, rates, y), points, words, y(Decimal(0)))
 
 
-def _pieces(xs: Sequence[float], rates: Sequence[Decimal | None], y: object) -> list[str]:
+def _pieces(xs: Sequence[float], rates: Sequence[Decimal | None], y: Callable[[Decimal], float]) -> list[str]:
     pieces: list[list[str]] = [[]]
     for x, rate in zip(xs, rates, strict=True):
         if rate is None:
             pieces.append([])
         else:
-            pieces[-1].append(f"{x},{y(rate)}")  # type: ignore[operator]
+            pieces[-1].append(f"{x},{y(rate)}")
     return [" ".join(piece) for piece in pieces if len(piece) > 1]
