@@ -9,6 +9,7 @@ import pytest
 from bihuan.apps.work import queries
 from tests.support.builders import NOW, viewer
 from tests.support.items import kept, make_item, move
+from tests.support.rules import change_rule
 
 pytestmark = pytest.mark.django_db
 LATER = NOW + timedelta(days=40)
@@ -42,6 +43,15 @@ def test_an_item_dispatched_this_week_is_no_phantoms_yet(cast):
     make_item(cast, "dispatched", due_on=FAR)
 
     assert queries.phantom_owners(eyes(cast), book=book(), now=NOW + timedelta(days=6)) == []
+
+
+def test_the_days_of_the_lists_are_a_rule_of_the_office(cast):
+    make_item(cast, "dispatched", title="没动过", due_on=FAR)
+    days = {"absent_days": 60, "untouched_days": 30, "slips_ahead_days": 7, "agenda_days": 7}
+    change_rule(cast, "watch_days", "standard", days)
+
+    assert queries.phantom_owners(eyes(cast), book=book(), now=LATER) == []
+    assert titles(queries.quiet_items(eyes(cast), book=book(), now=LATER)) == ["没动过"]
 
 
 def test_an_urge_of_the_office_is_no_touch_and_a_report_is_one(cast):
@@ -83,7 +93,7 @@ def test_returns_are_told_by_unit_as_a_share_of_what_was_handed_in(cast):
 
     (row,) = queries.return_rates(eyes(cast), year=2026)
 
-    assert (row.name, row.handed_in, row.returned, row.rate) == (cast.units.lead.name, 2, 1, 50)
+    assert (row.name, row.handed_in, row.returned, row.rate) == (cast.units.lead.name, 2, 1, "50%")
 
 
 def test_who_would_get_a_slip_next_week_is_told_with_the_day(cast):

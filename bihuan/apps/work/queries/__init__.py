@@ -138,6 +138,7 @@ from bihuan.apps.work.queries.standing import (
 from bihuan.apps.work.queries.suggest import Advice, advise_lead
 from bihuan.apps.work.queries.timetable import timetable
 from bihuan.apps.work.queries.views import columns_of, saved_views
+from bihuan.apps.work.queries.watching import WatchRule, watch_rule
 from bihuan.apps.work.queries.weekly import (
     SameFile,
     SlipAhead,
@@ -195,6 +196,7 @@ __all__ = [
     "UnitReturns",
     "UnitSlips",
     "Wanted",
+    "WatchRule",
     "WeekRow",
     "acting",
     "advise_lead",
@@ -314,5 +316,6 @@ __all__ = [
     "unread_feedback",
     "urgency",
     "visible_item",
+    "watch_rule",
     "written_off_between",
 ]

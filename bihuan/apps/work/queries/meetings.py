@@ -17,14 +17,13 @@ from bihuan.apps.work.models import Campaign, Item, Meeting, MeetingDecision
 from bihuan.apps.work.queries.columns import BY_CODE
 from bihuan.apps.work.queries.ledger import OVER, rows_of
 from bihuan.apps.work.queries.rulebook import Rulebook
+from bihuan.apps.work.queries.watching import watch_rule
 from bihuan.base.scope import Viewer
 from bihuan.definitions import language
 from bihuan.engine.calendar import local_day
 from bihuan.engine.text import Spoken, spoken
 
 NUMBER = re.compile(r"(?:〔?(\d{4})〕?-?)?(\d{1,7})号?")
-AHEAD = 7
-"""How many days after a meeting an item may be due that is still called near (会后临期)."""
 MOST_ITEMS = 1000
 
 
@@ -132,12 +131,14 @@ def _decided(row: MeetingDecision, names: dict[int, str], book: Rulebook) -> Dec
 
 
 def agenda_of(*, viewer: Viewer, book: Rulebook, held_on: date, campaign: Campaign | None = None) -> list[Any]:
-    """Sheets of units: what is late, what falls due until a week after the meeting, what needs help (议程)."""
+    """Sheets of units: what is late, what falls due soon after the meeting, what needs help (议程)."""
     running = Item.objects.visible_to(viewer).filter(dispatched_at__isnull=False, done_on=None, closed_on=None)
     running = running.exclude(state__in=book.final())
     if campaign is not None:
         running = running.filter(campaign__path__startswith=campaign.path)
-    near = Q(due_on__lte=held_on + timedelta(days=AHEAD)) | Q(state__in=mapping.meetings.WAITING)
+    near = Q(due_on__lte=held_on + timedelta(days=watch_rule(book.day).agenda_days)) | Q(
+        state__in=mapping.meetings.WAITING
+    )
     items = list(running.filter(near).order_by("due_at", "pk")[:MOST_ITEMS])
     grouped: dict[int, list[Any]] = {}
     for row in rows_of(items, book=book, columns=[BY_CODE["report"]]):

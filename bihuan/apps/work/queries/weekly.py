@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from urllib.parse import urlencode
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet, Sum
@@ -18,11 +19,11 @@ from bihuan.apps.work.models import Attachment, Item, Progress, StateFact
 from bihuan.apps.work.queries.lamps import slip_of
 from bihuan.apps.work.queries.rulebook import Rulebook, rulebook
 from bihuan.apps.work.queries.slips import SEND
+from bihuan.apps.work.queries.watching import watch_rule
 from bihuan.base.scope import Viewer
+from bihuan.engine.indicators import rate, shown
 from bihuan.engine.lamps import Lamp
 
-QUIET_DAYS, GRACE_DAYS = 30, 7
-"""Days without a human touch after which an item is listed; days that a lead unit has before it is listed as absent."""
 MOST_ROWS = 200
 LEAD_MOVES = ("sign", "plan", "report_progress", "submit_feedback", "request_extension", "object", "first_answer")
 """Moves by which a lead unit touches an item."""
@@ -54,14 +55,15 @@ class UnitReturns:
     url: str
 
     @property
-    def rate(self) -> int | None:
-        """Share returned, in percent; None where nothing was handed in."""
-        return round(self.returned / self.handed_in * 100) if self.handed_in else None
+    def rate(self) -> str:
+        """Share returned, in whole percent as it is printed; 暂无 where nothing was handed in."""
+        share = rate(Decimal(self.returned), Decimal(self.handed_in))
+        return "暂无" if share is None else f"{shown(share, 0)}%"
 
 
 @dataclass(frozen=True)
 class SlipAhead:
-    """An item that draws no slip today and would draw one within a week if nothing happens (下周将发单)."""
+    """An item that draws no slip today and would draw one soon if nothing happens (下周将发单)."""
 
     item: Item
     slip: Lamp
@@ -75,14 +77,14 @@ def _running(viewer: Viewer, book: Rulebook) -> QuerySet[Item]:
 
 
 def phantom_owners(viewer: Viewer, *, book: Rulebook, now: datetime) -> list[WeekRow]:
-    """Items whose lead unit has not touched them since they were dispatched a week ago or more (挂名牵头).
+    """Items whose lead unit has not touched them though they were dispatched some days ago (挂名牵头).
 
     Its signing is a touch; what the office did for it on paper is one too, for the unit sent the paper.
     """
     touched = StateFact.objects.inside().filter(item_id=OuterRef("pk"), at__gte=OuterRef("dispatched_at"))
     reported = Progress.objects.inside().filter(item_id=OuterRef("pk"), at__gte=OuterRef("dispatched_at"))
     reported = reported.filter(Q(unit_name=OuterRef("lead_name")) | Q(acted_for=OuterRef("lead_name")))
-    rows = _running(viewer, book).filter(dispatched_at__lte=now - timedelta(days=GRACE_DAYS))
+    rows = _running(viewer, book).filter(dispatched_at__lte=now - timedelta(days=watch_rule(book.day).absent_days))
     rows = rows.exclude(Exists(touched.filter(move__in=LEAD_MOVES))).exclude(Exists(reported))
     return [WeekRow(item, _untouched(item, now)) for item in rows[:MOST_ROWS]]
 
@@ -93,10 +95,10 @@ def _untouched(item: Item, now: datetime) -> str:
 
 
 def quiet_items(viewer: Viewer, *, book: Rulebook, now: datetime) -> list[WeekRow]:
-    """Items that no person reported on or moved for a month; slips and urges of the office do not count (久无人动)."""
+    """Items that no person reported on or moved for long; slips and urges of the office do not count (久无人动)."""
     told = Q(reports__withdrawn_at=None) & ~Q(reports__kind=Progress.Kind.OPINION)
     rows = _running(viewer, book).annotate(reported_at=Max("reports__at", filter=told))
-    since = now - timedelta(days=QUIET_DAYS)
+    since = now - timedelta(days=watch_rule(book.day).untouched_days)
     rows = rows.filter(Q(moved_at__lt=since) | Q(moved_at=None), dispatched_at__lt=since)
     rows = rows.filter(Q(reported_at__lt=since) | Q(reported_at=None))
     return [WeekRow(item, _last_touch(item, now)) for item in rows[:MOST_ROWS]]
@@ -146,11 +148,11 @@ def _items_of(unit_id: int, year: int) -> str:
     return f"{reverse('work:items')}?{urlencode({'units': unit_id, 'year': year})}"
 
 
-def slips_ahead(viewer: Viewer, *, book: Rulebook, days: int = 7) -> list[SlipAhead]:
-    """Items that draw no slip today and would draw one on a day of the coming week, with that day (下周将发单)."""
+def slips_ahead(viewer: Viewer, *, book: Rulebook) -> list[SlipAhead]:
+    """Items that draw no slip today and would draw one on one of the coming days, with that day (下周将发单)."""
     rows = [item for item in _running(viewer, book) if _takes_slips(item, book) and slip_of(item, book=book) is None]
     found: dict[int, SlipAhead] = {}
-    for step in range(1, days + 1):
+    for step in range(1, watch_rule(book.day).slips_ahead_days + 1):
         on = book.day + timedelta(days=step)
         ahead = rulebook(on)
         for item in rows:

@@ -44,7 +44,8 @@ def meeting_new(request: Any) -> HttpResponse:
         else:
             messages.success(request, f"已建立：{made}。议程按现在的台账生成，可以调整。")
             return redirect("work:meeting", meeting_id=made.pk)
-    return render(request, "work/meeting_new.html", {"form": form}, status=422 if form.errors else 200)
+    facts = {"form": form, "rule": queries.watch_rule(request.viewer.on)}
+    return render(request, "work/meeting_new.html", facts, status=422 if form.errors else 200)
 
 
 def _again(request: Any) -> dict[str, Any]:

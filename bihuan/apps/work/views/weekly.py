@@ -26,5 +26,6 @@ def weekly(request: Any) -> HttpResponse:
         "same": queries.same_evidence(viewer),
         "returns": queries.return_rates(viewer, year=viewer.on.year),
         "year": viewer.on.year,
+        "rule": queries.watch_rule(viewer.on),
     }
     return render(request, "work/weekly.html", facts)
