@@ -9,6 +9,7 @@ from bihuan.engine.indicators.contributions import Contributions, Pulls, apporti
 from bihuan.engine.indicators.cube import Asked, Cube, build, due_until, empty, in_memory_order
 from bihuan.engine.indicators.defining import define, findings_among
 from bihuan.engine.indicators.doubling import implied_by, milestones, yearly_growth
+from bihuan.engine.indicators.formula_words import formula_in_codes, formula_in_names
 from bihuan.engine.indicators.formulas import BadFormula, Formula, formula, formula_findings, is_rate
 from bihuan.engine.indicators.judging import BadTarget, Judged, Standing, Target, TargetKind, judge
 from bihuan.engine.indicators.line_chart import Chart, line_chart
@@ -98,6 +99,8 @@ __all__ = [
     "forecast",
     "formula",
     "formula_findings",
+    "formula_in_codes",
+    "formula_in_names",
     "from_level",
     "growth_gap",
     "growth_lamp",

@@ -23,15 +23,21 @@ def define(body: Mapping[str, Any], code: str = "") -> Indicator:
 
 
 def findings_among(indicators: Iterable[Indicator]) -> tuple[Finding, ...]:
-    """What is wrong with indicators taken together (指标之间的检查): parents, formulas, and rings of them.
+    """What is wrong with indicators taken together (指标之间的检查): names, parents, formulas, and rings of them.
 
     Each finding's place begins with the code of the indicator.
     """
     others = {each.code: each for each in indicators}
+    bearers = {name: each for each in reversed(others.values()) for name in each.names}
     return tuple(
         Finding(found.code, f"{each.code} {found.at}".strip(), found.sentence)
         for each in others.values()
-        for found in (*_parent_findings(each, others), *formula_findings(each, others), *_ring_findings(each, others))
+        for found in (
+            *_name_findings(each, bearers),
+            *_parent_findings(each, others),
+            *formula_findings(each, others),
+            *_ring_findings(each, others),
+        )
     )
 
 
@@ -46,6 +52,14 @@ def _own_findings(known: Indicator) -> Iterator[Finding]:
         yield Finding("rate_in_time", "time_progress", "比率没有时序进度，请改为不讲时序。")
 
 
+def _name_findings(known: Indicator, bearers: Mapping[str, Indicator]) -> Iterator[Finding]:
+    """A name leads to one indicator; `bearers` holds the first that bears each."""
+    for name in known.names:
+        if (other := bearers[name]).code != known.code:
+            sentence = f"“{name}”已是指标“{other.label}”的名称，一个名称只能指一项指标。请换一个名称。"
+            yield Finding("name_taken", "names", sentence)
+
+
 def _parent_findings(known: Indicator, others: Mapping[str, Indicator]) -> Iterator[Finding]:
     if known.parent is None:
         return
@@ -53,7 +67,8 @@ def _parent_findings(known: Indicator, others: Mapping[str, Indicator]) -> Itera
     if whole is None:
         yield Finding("unknown_parent", "parent", f"上级指标“{known.parent}”没有定义，请先定义它，或删去这一项。")
     elif whole.unit.dimension != known.unit.dimension:
-        sentence = f"按{known.unit.label}计的指标不能是“{whole.label}”（{whole.unit.label}）的一部分。请核对单位。"
+        units = f"“{known.label}”按{known.unit.label}计，“{whole.label}”按{whole.unit.label}计"
+        sentence = f"{units}，前者不能是后者的一部分。请核对单位。"
         yield Finding("parent_unit", "parent", sentence)
     elif is_rate(known):
         yield Finding("rate_part", "parent", f"比率不能是“{whole.label}”的一部分，请删去上级指标。")

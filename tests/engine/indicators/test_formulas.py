@@ -11,6 +11,8 @@ from bihuan.engine.indicators import (
     define,
     findings_among,
     formula,
+    formula_in_codes,
+    formula_in_names,
     from_level,
     month_number,
     to_level,
@@ -18,17 +20,17 @@ from bihuan.engine.indicators import (
 from bihuan.engine.values import BadIndicator, Month, Quantity, Unit
 from tests.support.figures import BODY, cube_of
 
-MONEY = define(BODY | {"unit": "亿元"}, "money")
-SMALL = define(BODY | {"unit": "万元"}, "small")
-DOLLARS = define(BODY | {"unit": "万美元"}, "dollars")
-PEOPLE = define(BODY | {"unit": "万人"}, "people")
+MONEY = define(BODY | {"names": ["money"]} | {"unit": "亿元"}, "money")
+SMALL = define(BODY | {"names": ["small"]} | {"unit": "万元"}, "small")
+DOLLARS = define(BODY | {"names": ["dollars"]} | {"unit": "万美元"}, "dollars")
+PEOPLE = define(BODY | {"names": ["people"]} | {"unit": "万人"}, "people")
 SHARE = {"unit": "%", "measures": ["share"], "additive": False, "time_progress": "none"}
-RATE = define(BODY | SHARE, "rate")
+RATE = define(BODY | {"names": ["rate"]} | SHARE, "rate")
 JUNE = month_number(Month(2026, 6))
 
 
 def made(text, code="made", **more):
-    return define(BODY | {"formula": text} | more, code)
+    return define(BODY | {"names": [code], "formula": text} | more, code)
 
 
 def test_a_formula_is_a_sum_or_one_sum_over_another():
@@ -96,10 +98,10 @@ def test_an_indicator_that_contradicts_itself_is_refused(body, code):
 @pytest.mark.parametrize(
     ("part", "code"),
     [
-        (define(BODY | {"unit": "万美元", "parent": "money"}, "part"), "parent_unit"),
-        (define(BODY | {"accumulates": False, "parent": "money"}, "part"), "parent_period"),
-        (define(BODY | {"parent": "nowhere"}, "part"), "unknown_parent"),
-        (define(BODY | SHARE | {"parent": "rate"}, "part"), "rate_part"),
+        (define(BODY | {"names": ["部分"]} | {"unit": "万美元", "parent": "money"}, "part"), "parent_unit"),
+        (define(BODY | {"names": ["部分"]} | {"accumulates": False, "parent": "money"}, "part"), "parent_period"),
+        (define(BODY | {"names": ["部分"]} | {"parent": "nowhere"}, "part"), "unknown_parent"),
+        (define(BODY | {"names": ["部分"]} | SHARE | {"parent": "rate"}, "part"), "rate_part"),
     ],
 )
 def test_a_part_is_of_the_kind_of_its_whole(part, code):
@@ -146,3 +148,45 @@ def test_a_share_of_nothing_is_not_known():
 def row(place, amount, unit):
     level = to_level(Quantity(Decimal(amount), unit), unit)
     return (2, place, JUNE, level, float("nan"), 6)
+
+
+TRADE = {
+    each.code: each
+    for each in (
+        define(BODY | {"names": ["出口总额", "出口"]}, "exports"),
+        define(BODY | {"names": ["进口总额"]}, "imports"),
+        define(BODY | {"names": ["固定资产投资（不含农户）"]}, "investment"),
+    )
+}
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("出口总额＋进口总额", "exports + imports"),
+        ("（出口 — 进口总额）÷ 固定资产投资（不含农户）", "(exports - imports) / investment"),
+        ("exports / 进口总额", "exports / imports"),
+    ],
+)
+def test_a_formula_in_names_is_kept_in_codes(said, kept):
+    assert formula_in_codes(said, TRADE.values()) == kept
+
+
+def test_a_kept_formula_is_shown_in_names_that_can_be_read_back():
+    shown = formula_in_names("(exports - imports) / investment", TRADE)
+
+    assert shown == "（出口总额－进口总额）÷固定资产投资（不含农户）"
+    assert formula_in_codes(shown, TRADE.values()) == "(exports - imports) / investment"
+
+
+def test_a_name_that_nothing_bears_is_told():
+    with pytest.raises(BadFormula, match="“转口总额”不是已有指标的名称"):
+        formula_in_codes("出口总额＋转口总额", TRADE.values())
+
+
+def test_a_name_leads_to_one_indicator():
+    twice = define(BODY | {"names": ["转口总额", "出口"]}, "again")
+
+    assert [each.sentence for each in findings_among([*TRADE.values(), twice]) if each.at == "again names"] == [
+        "“出口”已是指标“出口总额”的名称，一个名称只能指一项指标。请换一个名称。"
+    ]
