@@ -1,7 +1,7 @@
 """What officials argue about (定义), as dated and sourced YAML, and the loader that checks it."""
 
 from bihuan.definitions.calendars import calendar
-from bihuan.definitions.checks import check, check_envelope, kinds
+from bihuan.definitions.checks import check, check_among, check_envelope, kinds
 from bihuan.definitions.rights import Right, roles
 from bihuan.definitions.shipped import (
     check_limits,
@@ -34,6 +34,7 @@ __all__ = [
     "Source",
     "calendar",
     "check",
+    "check_among",
     "check_envelope",
     "check_limits",
     "definition_of",

@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator, FormatChecker
 
 from bihuan.definitions.breaches import breaches
 from bihuan.engine import calendar, indicators, lamps, loop, messages, sounds, text
+from bihuan.engine.indicators import findings_among
 from bihuan.engine.office import papers, word
 from bihuan.engine.office.tables import known_columns
 from bihuan.engine.rules import BadCondition
@@ -43,6 +44,13 @@ def check(kind: str, body: object) -> list[Finding]:
     if findings or builder is None or not isinstance(body, Mapping):
         return findings
     return _build_findings(builder, body)
+
+
+def check_among(kind: str, bodies: Mapping[str, Mapping[str, Any]]) -> list[Finding]:
+    """What is wrong with good definitions of a kind taken together (定义之间的检查); most kinds stand alone."""
+    if kind != "indicators":
+        return []
+    return list(findings_among(indicators.define(body, code) for code, body in bodies.items()))
 
 
 def check_envelope(entry: object) -> list[Finding]:

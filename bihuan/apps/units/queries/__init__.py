@@ -2,7 +2,14 @@
 
 from bihuan.apps.units.queries.audit import events
 from bihuan.apps.units.queries.chain import chain_head, first_break
-from bihuan.apps.units.queries.definitions import definition, definitions, definitions_until, working_calendar
+from bihuan.apps.units.queries.definitions import (
+    definition,
+    definitions,
+    definitions_until,
+    office_codes,
+    office_rules,
+    working_calendar,
+)
 from bihuan.apps.units.queries.directory import (
     Directory,
     Dutied,
@@ -64,6 +71,8 @@ __all__ = [
     "may",
     "merged_until",
     "names_of_units",
+    "office_codes",
+    "office_rules",
     "people",
     "people_by_login",
     "people_in_post",

@@ -27,6 +27,17 @@ def definitions(kind: str, *, on: date) -> list[shipped.Definition]:
     return [found[code] for code in sorted(found)]
 
 
+def office_codes(kind: str, *, on: date) -> set[str]:
+    """Codes of a kind that this office added or changed, as in force on a day (本单位规则)."""
+    return set(_rows_on(on).filter(kind=kind).values_list("code", flat=True))
+
+
+def office_rules(kind: str, *, prefix: str) -> int:
+    """How many codes with such a beginning the office ever gave out (已用编码数)."""
+    rows = models.OfficeDefinition.objects.filter(kind=kind, code__startswith=prefix)
+    return rows.values("code").distinct().count()
+
+
 def _rows_on(day: date) -> QuerySet[models.OfficeDefinition]:
     return models.OfficeDefinition.objects.filter(Q(to_on=None) | Q(to_on__gte=day), from_on__lte=day)
 
