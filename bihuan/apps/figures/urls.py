@@ -25,6 +25,9 @@ register_converter(MonthConverter, "figure_month")
 app_name = "figures"
 urlpatterns = [
     path("figures/", views.month, name="month"),
+    path("figures/indicators/", views.indicators, name="indicators"),
+    path("figures/indicators/new/", views.indicator_new, name="indicator_new"),
+    path("figures/indicators/<slug:code>/change/", views.indicator_change, name="indicator_change"),
     path("figures/fill/", views.sheets, name="sheets"),
     path("figures/fill/<int:unit_id>/<figure_month:month>/", views.sheet, name="sheet"),
     path("figures/fill/<int:unit_id>/<figure_month:month>/template/", views.template, name="template"),

@@ -8,6 +8,7 @@ from bihuan.apps.figures.actions.corrections import (
     may_correct,
     require_own_figure,
 )
+from bihuan.apps.figures.actions.indicators import define_indicator
 from bihuan.apps.figures.actions.moves import reports_for
 from bihuan.apps.figures.actions.pushing import Pushed, push_figures
 from bihuan.apps.figures.actions.remarks import remark
@@ -31,6 +32,7 @@ __all__ = [
     "ask_correction",
     "assign",
     "decide_correction",
+    "define_indicator",
     "end_assignments",
     "lock_month",
     "may_correct",

@@ -1,6 +1,7 @@
 """The shape of input of figures."""
 
 from bihuan.apps.figures.forms.corrections import CorrectionForm, DecisionForm
+from bihuan.apps.figures.forms.indicators import IndicatorForm
 from bihuan.apps.figures.forms.sheets import SheetForm
 
-__all__ = ["CorrectionForm", "DecisionForm", "SheetForm"]
+__all__ = ["CorrectionForm", "DecisionForm", "IndicatorForm", "SheetForm"]

@@ -1,6 +1,7 @@
 """Reads of figures, cut to what the viewer may see."""
 
 from bihuan.apps.figures.queries.book import MONTHLY, Book, book
+from bihuan.apps.figures.queries.catalogue import indicator_said, indicators_on, known_indicators, office_indicators
 from bihuan.apps.figures.queries.cell import CellPage, cell_page, correction, figure
 from bihuan.apps.figures.queries.cells import Around, Shown
 from bihuan.apps.figures.queries.cubes import cube, unit_tree
@@ -61,11 +62,15 @@ __all__ = [
     "end_of_day",
     "figure",
     "indicator_page",
+    "indicator_said",
+    "indicators_on",
+    "known_indicators",
     "last_versions",
     "may_read_unit",
     "month_table",
     "no_month",
     "observations",
+    "office_indicators",
     "plan_rows",
     "replaced",
     "sees_order",

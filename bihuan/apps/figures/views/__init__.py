@@ -1,5 +1,6 @@
 """Pages of figures."""
 
+from bihuan.apps.figures.views.catalogue import indicator_change, indicator_new, indicators
 from bihuan.apps.figures.views.cell import cell
 from bihuan.apps.figures.views.corrections import correct, correction_file, decide
 from bihuan.apps.figures.views.indicator import indicator
@@ -16,6 +17,9 @@ __all__ = [
     "import_page",
     "import_take",
     "indicator",
+    "indicator_change",
+    "indicator_new",
+    "indicators",
     "lock",
     "month",
     "receive",
