@@ -22,6 +22,10 @@ FACTS = {
     "to_month": "截止月份",
     "note": "提示",
     "new": "新填数",
+    "goal": "目标",
+    "floor": "保底",
+    "stretch": "争先",
+    "base": "上年数",
 }
 """What the log calls that which no column is named after."""
 
@@ -36,7 +40,7 @@ class FiguresConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what the shared ground must know of this app."""
-        for table in ("figures_observation", "figures_sheetfact"):
+        for table in ("figures_observation", "figures_sheetfact", "figures_target", "figures_targetversion"):
             registries.keep_append_only(table)
         for guard in GUARDS:
             registries.add_guard(guard)
@@ -83,6 +87,16 @@ GUARDS = (
         sentence="数据的版次应当依次递增",
     ),
     registries.Guard(
+        code="target_in_turn",
+        table="figures_targetversion",
+        on="INSERT",
+        refuses_when=(
+            "NEW.version <> (SELECT COALESCE(MAX(v.version), 0) + 1 FROM figures_targetversion v"
+            " WHERE v.target_id = NEW.target_id)"
+        ),
+        sentence="目标的版次应当依次递增",
+    ),
+    registries.Guard(
         code="reopened",
         table="figures_sheet",
         on="UPDATE",
@@ -120,9 +134,18 @@ def _desk_lines(viewer: Viewer) -> registries.DeskLines:
 
 def _name_facts() -> None:
     """What the columns of a figure are called, for the log."""
-    from bihuan.apps.figures.models import Assignment, Correction, Observation, Sheet, SheetState
+    from bihuan.apps.figures.models import (
+        Assignment,
+        Correction,
+        Observation,
+        Sheet,
+        SheetState,
+        Target,
+        TargetVersion,
+    )
 
-    columns = [column for model in (Assignment, Correction, Observation, Sheet) for column in model._meta.fields]
+    named = (Assignment, Correction, Observation, Sheet, Target, TargetVersion)
+    columns = [column for model in named for column in model._meta.fields]
     words = {
         column.attname: f"{column.verbose_name}{'编号' if column.is_relation else ''}"
         for column in columns
@@ -155,6 +178,14 @@ def _add_rooms() -> None:
             "report",
             "全区各项指标本月的数、增速、完成进度和位次，点进去看各单位和各个版本。",
         ),
+        (
+            72,
+            "年度目标",
+            "targets",
+            _may_see_targets,
+            "flag",
+            "本年度各项目标、现在到了哪一步、目标从哪句话来；年中调整过的，新旧都在。",
+        ),
     ):
         registries.add_room(
             registries.Room(
@@ -167,6 +198,12 @@ def _may_read(viewer: Viewer) -> bool:
     from bihuan.apps.units import queries
 
     return viewer.business and queries.may(viewer, "figure.read")
+
+
+def _may_see_targets(viewer: Viewer) -> bool:
+    from bihuan.apps.units import queries
+
+    return viewer.business and queries.may(viewer, "target.read")
 
 
 def _may_fill(viewer: Viewer) -> bool:

@@ -38,6 +38,7 @@ urlpatterns = [
     path("figures/sheet/<int:sheet_id>/review/", views.review, name="review"),
     path("figures/sheet/<int:sheet_id>/withdraw/", views.withdraw, name="withdraw"),
     path("figures/fill/<figure_month:month>/lock/", views.lock, name="lock"),
+    path("figures/targets/", views.targets, name="targets"),
     path("figures/indicator/<slug:code>/", views.indicator, name="indicator"),
     path("figures/cell/<int:unit_id>/<slug:code>/<figure_month:month>/", views.cell, name="cell"),
     path("figures/correct/<int:observation_id>/", views.correct, name="correct"),

@@ -12,6 +12,7 @@ from bihuan.engine.indicators.doubling import implied_by, milestones, yearly_gro
 from bihuan.engine.indicators.formula_words import formula_in_codes, formula_in_names
 from bihuan.engine.indicators.formulas import BadFormula, Formula, formula, formula_findings, is_rate
 from bihuan.engine.indicators.judging import BadTarget, Judged, Standing, Target, TargetKind, judge
+from bihuan.engine.indicators.kinds import by_nodes, kinds_of, standing_of, time_passed, told_by, unit_of_target
 from bihuan.engine.indicators.line_chart import Chart, line_chart
 from bihuan.engine.indicators.observations import NO_LEVEL, Observations, Row, observations
 from bihuan.engine.indicators.paces import Paces, paces
@@ -82,6 +83,7 @@ __all__ = [
     "by_half_months",
     "by_last_year",
     "by_months",
+    "by_nodes",
     "catalogue",
     "checks",
     "comparable_base",
@@ -111,6 +113,7 @@ __all__ = [
     "in_memory_order",
     "is_rate",
     "judge",
+    "kinds_of",
     "level_lamp",
     "line_chart",
     "milestones",
@@ -134,13 +137,17 @@ __all__ = [
     "single_values",
     "single_values_of",
     "smallest_per",
+    "standing_of",
     "sums",
     "sums_along",
     "sums_of",
+    "time_passed",
     "time_progress_table",
     "to_level",
+    "told_by",
     "touched_months",
     "two_year_average",
+    "unit_of_target",
     "unit_tree",
     "yearly_growth",
 ]

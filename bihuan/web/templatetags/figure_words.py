@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from django import template
 
+from bihuan.engine.indicators import shown
 from bihuan.engine.values import Quantity
 
 register = template.Library()
@@ -39,3 +40,15 @@ def above(value: float) -> str:
 def absolute(value: int) -> int:
     """A number without its sign."""
     return abs(value)
+
+
+@register.filter
+def rounded(value: Decimal | None) -> str:
+    """A rate that was counted, to two decimals, half away from zero: 65.22."""
+    return shown(value)
+
+
+@register.filter
+def lead(value: Decimal | None) -> str:
+    """A difference in points with its sign: +15.22."""
+    return shown(value, signed=True)

@@ -14,6 +14,17 @@ from bihuan.apps.figures.actions.pushing import Pushed, push_figures
 from bihuan.apps.figures.actions.remarks import remark
 from bihuan.apps.figures.actions.reviewing import approve_sheet, lock_month, reopen_sheet, return_sheet, withdraw_sheet
 from bihuan.apps.figures.actions.sheets import BadSheet, save_draft, submit_sheet
+from bihuan.apps.figures.actions.targets import (
+    Aim,
+    BadAim,
+    Change,
+    Ground,
+    change_target,
+    change_targets,
+    end_target,
+    set_target,
+    set_targets,
+)
 from bihuan.apps.figures.actions.templates import (
     BadTemplate,
     receive_template,
@@ -23,17 +34,24 @@ from bihuan.apps.figures.actions.templates import (
 )
 
 __all__ = [
+    "Aim",
+    "BadAim",
     "BadCorrection",
     "BadSheet",
     "BadTemplate",
+    "Change",
+    "Ground",
     "Pushed",
     "Wanted",
     "approve_sheet",
     "ask_correction",
     "assign",
+    "change_target",
+    "change_targets",
     "decide_correction",
     "define_indicator",
     "end_assignments",
+    "end_target",
     "lock_month",
     "may_correct",
     "push_figures",
@@ -45,6 +63,8 @@ __all__ = [
     "return_sheet",
     "save_draft",
     "seal_of",
+    "set_target",
+    "set_targets",
     "submit_sheet",
     "take_template",
     "template",

@@ -5,8 +5,18 @@ from bihuan.apps.figures.mapping.entries import Entered, asks_growth, asks_level
 from bihuan.apps.figures.mapping.forms import FigureForm, to_form
 from bihuan.apps.figures.mapping.indicators import KnownIndicator, to_known, to_said
 from bihuan.apps.figures.mapping.rows import basis_of, entered_of, level_text, to_observation
+from bihuan.apps.figures.mapping.targets import (
+    TIERS,
+    facts_of,
+    kind_of,
+    nodes_of,
+    read_target,
+    to_target,
+    to_version,
+)
 
 __all__ = [
+    "TIERS",
     "Entered",
     "FigureForm",
     "KnownIndicator",
@@ -14,13 +24,19 @@ __all__ = [
     "asks_level",
     "basis_of",
     "entered_of",
+    "facts_of",
     "fields_of",
     "follows_from",
+    "kind_of",
     "level_text",
+    "nodes_of",
     "read_entry",
+    "read_target",
     "templates",
     "to_form",
     "to_known",
     "to_observation",
     "to_said",
+    "to_target",
+    "to_version",
 ]

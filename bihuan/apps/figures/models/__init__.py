@@ -5,6 +5,7 @@ from bihuan.apps.figures.models.corrections import Correction
 from bihuan.apps.figures.models.observations import Basis, FigureState, GrowthBasis, Observation
 from bihuan.apps.figures.models.remarks import Remark
 from bihuan.apps.figures.models.sheets import Sheet, SheetFact, SheetImport, SheetState
+from bihuan.apps.figures.models.targets import Target, TargetVersion
 
 __all__ = [
     "Assignment",
@@ -18,4 +19,6 @@ __all__ = [
     "SheetFact",
     "SheetImport",
     "SheetState",
+    "Target",
+    "TargetVersion",
 ]

@@ -28,6 +28,18 @@ def assignment_scope(viewer: Viewer) -> Q:
     return Q(reporter_id__in=units) | Q(unit_id__in=units) | Q(owner_unit_id__in=units) | Q(unit_id__in=_district())
 
 
+def target_scope(viewer: Viewer, prefix: str = "") -> Q:
+    """Own targets, those of the indicators one's unit answers for, the district's own; all for those who see all.
+
+    prefix: the way to the target from the row that is asked for.
+    """
+    if viewer.sees_all:
+        return Q()
+    units = list(viewer.unit_ids)
+    of_units = Q(**{f"{prefix}unit_id__in": units}) | Q(**{f"{prefix}unit_id__in": _district()})
+    return of_units | Q(**{f"{prefix}indicator__in": _owned(units)})
+
+
 def _owned(units: list[int]) -> object:
     return apps.get_model("figures", "Assignment").objects.inside().filter(owner_unit_id__in=units).values("indicator")
 

@@ -32,6 +32,13 @@ from bihuan.apps.figures.queries.sheets import (
     sheet_page,
     unit_months,
 )
+from bihuan.apps.figures.queries.targets import (
+    TargetLine,
+    by_unit,
+    targets_of_year,
+    versions_in_force,
+    years_with_targets,
+)
 
 __all__ = [
     "KNOWN",
@@ -48,12 +55,14 @@ __all__ = [
     "SheetLine",
     "SheetPage",
     "Shown",
+    "TargetLine",
     "UnitMonth",
     "around",
     "assigned",
     "assignments",
     "book",
     "bureaus",
+    "by_unit",
     "cell_page",
     "cell_url",
     "correction",
@@ -79,8 +88,11 @@ __all__ = [
     "sheet_or_new",
     "sheet_page",
     "standing",
+    "targets_of_year",
     "unit_months",
     "unit_tree",
     "versions",
+    "versions_in_force",
     "waiting_for_release",
+    "years_with_targets",
 ]

@@ -7,6 +7,7 @@ from bihuan.apps.figures.views.indicator import indicator
 from bihuan.apps.figures.views.month import month
 from bihuan.apps.figures.views.remarks import remark
 from bihuan.apps.figures.views.sheets import lock, review, sheet, sheets, withdraw
+from bihuan.apps.figures.views.targets import targets
 from bihuan.apps.figures.views.templates import import_page, import_take, receive, template
 
 __all__ = [
@@ -27,6 +28,7 @@ __all__ = [
     "review",
     "sheet",
     "sheets",
+    "targets",
     "template",
     "withdraw",
 ]

@@ -14,6 +14,7 @@ import yaml
 from django.utils import timezone
 
 from bihuan.apps.figures import actions, mapping, queries
+from bihuan.apps.figures.management.demo import targets
 from bihuan.base.demonstration import Demonstration
 from bihuan.engine.values import Indicator, Month, Quantity, Unit
 
@@ -42,7 +43,9 @@ def make(demonstration: Demonstration) -> None:
     making.assign()
     written = making.history()
     sent = making.last_month()
-    demonstration.say(f"数据{written}个，月报{sent}张。")
+    years = tuple(making.last.year - back for back in reversed(range(YEARS)))
+    set_down = targets.make(demonstration, years, making.book.form.towns)
+    demonstration.say(f"数据{written}个，月报{sent}张，年度目标{set_down}项。")
 
 
 @dataclass(frozen=True)
