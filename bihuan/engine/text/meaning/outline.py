@@ -26,6 +26,9 @@ _BARE = 12
 # From this length on a sentence tells how; and so many short heads that it takes up make a paragraph of such.
 _TELLS = 14
 _BUILT = 2
+# So many paragraphs that open with a short sentence make these headings; how long one that announces points may be.
+_OPENED, _OPENING = 3, 16
+_ANNOUNCES = 60
 _CLAUSE = re.compile("[,，]")
 
 
@@ -72,6 +75,8 @@ class OutlineWords:
     speaks: re.Pattern[str]
     inner: re.Pattern[str]
     said_by: re.Pattern[str]
+    first_point: re.Pattern[str]
+    opening: re.Pattern[str]
     plain: tuple[str, ...]
 
     @cached_property
@@ -99,7 +104,7 @@ class _Outliner:
     def placed(self, found: list[Sentence]) -> Iterator[Placed]:
         """The sentences under the headings that stand over them."""
         over: dict[int, str] = {}
-        inner = self._inner_heads(found)
+        inner, openings = self._inner_heads(found), self._openings(found)
         for number, sentence in enumerate(found):
             if sentence.number == 0:
                 over = {level: text for level, text in over.items() if level < _SPOKEN}
@@ -108,11 +113,14 @@ class _Outliner:
             heading = self._heading(sentence, following, over)
             if heading is None and sentence.start in inner:
                 heading = _POINT, sentence.text
+            if heading is None and sentence.start in openings:
+                heading = _SPOKEN, sentence.text
             if heading is None and sentence.is_last and _heads_deeper(sentence, after):
                 heading = depth(sentence.text) or 0, sentence.text
             section = tuple(over[level] for level in sorted(over))
             is_spoken = heading is not None and heading[0] >= _SPOKEN
-            yield Placed(sentence, heading is not None, section, is_spoken, scan=self._scan)
+            only_heads = heading is not None or self._heads_points(sentence, after)
+            yield Placed(sentence, only_heads, section, is_spoken, scan=self._scan)
             if heading is not None:
                 level, text = heading
                 over = {other: value for other, value in over.items() if other < level} | {level: text}
@@ -130,6 +138,26 @@ class _Outliner:
                 short.setdefault(sentence.paragraph, []).append((sentence.start, bool(shared)))
         built = [each for each in short.values() if sum(shares for _, shares in each) >= _BUILT]
         return frozenset(start for each in built for start, _ in each)
+
+    def _openings(self, found: list[Sentence]) -> frozenset[int]:
+        """Where short sentences stand that open their paragraphs, in a text in which several do: 工业要顶上去。"""
+        form = self._words.opening
+        opening = [
+            each.start
+            for each, after in pairwise(found)
+            if each.number == 0
+            and after.paragraph == each.paragraph
+            and each.mark
+            and form.fullmatch(each.text)
+            and len(each.text) <= _OPENING
+        ]
+        return frozenset(opening if len(opening) >= _OPENED else ())
+
+    def _heads_points(self, sentence: Sentence, after: Sentence | None) -> bool:
+        """Whether a sentence only announces the points that follow it (下一步，将强化落实。一是…)."""
+        words = self._words
+        heads = after is not None and words.first_point.match(after.text) and not words.points.match(sentence.text)
+        return bool(heads) and len(sentence.text) <= _ANNOUNCES and not any(map(str.isdigit, sentence.text))
 
     def _heading(self, sentence: Sentence, following: Sentence | None, over: dict[int, str]) -> tuple[int, str] | None:
         """Level and words of a heading, None for a plain sentence."""
