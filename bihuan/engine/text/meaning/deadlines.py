@@ -58,7 +58,9 @@ def deadline_of(
     return None
 
 
-_DAYS_OFF = frozenset({"day", "festival", "month", "quarter", "half", "year_end", "next_month", "next_quarter"})
+_DAYS_OFF = frozenset(
+    {"day", "this_day", "festival", "month", "quarter", "half", "year_end", "next_month", "next_quarter"}
+)
 
 
 def is_to_come(each: Placed, *, years: Years, words: DeadlineWords) -> bool:
@@ -121,6 +123,11 @@ def _day(due: _Due) -> str | None:
     return f"{due.year}-{month:02}-{day:02}" if 1 <= month <= 12 and 1 <= day <= 31 else None
 
 
+def _this_day(due: _Due) -> str | None:
+    month, day = due.month(0), due.number("day")
+    return f"{month}-{day:02}" if month and day and 1 <= day <= 31 else None
+
+
 def _month(due: _Due) -> str | None:
     month = due.number("month")
     return f"{due.year}-{month:02}" if due.year is not None and month is not None and 1 <= month <= 12 else None
@@ -177,6 +184,7 @@ def _of_year(tail: str, later: int = 0) -> Callable[[_Due], str | None]:
 
 _SORTS: dict[str, Callable[[_Due], str | None]] = {
     "day": _day,
+    "this_day": _this_day,
     "festival": _festival,
     "month": _month,
     "next_month": lambda due: due.month(1),
