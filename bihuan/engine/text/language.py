@@ -10,7 +10,6 @@ from bihuan.engine.text.cleaning.clean import CleaningWords
 from bihuan.engine.text.cleaning.furniture import FurnitureWords
 from bihuan.engine.text.cleaning.inline import InlineWords
 from bihuan.engine.text.cleaning.zones import LineWords, ZoneWords
-from bihuan.engine.text.meaning import owners
 from bihuan.engine.text.meaning.body_words import BodyWords
 from bihuan.engine.text.meaning.commitments import CommitmentWords
 from bihuan.engine.text.meaning.cutting import Cutter, CuttingWords
@@ -23,6 +22,7 @@ from bihuan.engine.text.meaning.industries import IndustryWords
 from bihuan.engine.text.meaning.instruments import InstrumentWords
 from bihuan.engine.text.meaning.numbers import NumberWords
 from bihuan.engine.text.meaning.outline import OutlineWords
+from bihuan.engine.text.meaning.owners import OwnerWords
 from bihuan.engine.text.meaning.people import PeopleWords
 from bihuan.engine.text.meaning.periods import PeriodWords
 from bihuan.engine.text.meaning.places import PlaceWords
@@ -46,6 +46,7 @@ class Language:
 
     outline: OutlineWords
     tasks: TaskWords
+    owners: OwnerWords
     page: PageWords
     furniture: FurnitureWords
     adverts: AdvertWords
@@ -81,8 +82,8 @@ class Language:
     def scanner(self) -> Scanner:
         """The cues of all that is looked for in a body (线索词)."""
         names = (self.bodies, self.people, self.industries, self.instruments, self.frameworks, self.commitments)
-        parts = (*names, self.outline, self.tasks, self.deadlines, self.periods, self.relatives)
-        return Scanner([*(form for each in parts for form in each.sought), *owners.SOUGHT])
+        parts = (*names, self.outline, self.tasks, self.owners, self.deadlines, self.periods, self.relatives)
+        return Scanner([form for each in parts for form in each.sought])
 
     @property
     def cleaning(self) -> CleaningWords:

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bihuan.engine.text.language import Language
+from bihuan.engine.text.meaning.moods import Verdict
 from bihuan.engine.text.meaning.outline import Placed, outline
-from bihuan.engine.text.meaning.tasks import Verdict, verdicts
+from bihuan.engine.text.meaning.tasks import verdicts
 from bihuan.engine.text.reading import Framework, Name, PersonName, Reading
 
 _NEAR = 12
@@ -16,6 +17,7 @@ _TASK_RULES = {
     "targets": "是目标数字，或写明到哪一年达到什么",
     "due": "前文已在布置工作，这一句写明了完成时间",
     "starts": "前文已在布置工作，这一句以动词开头",
+    "orders": "前后都在布置工作，这一句写明了哪个单位做什么，或不得越过的界限",
 }
 _OTHER_RULES = {
     "note": "是括注（责任单位、时限等），附在前面的任务上",
@@ -71,7 +73,9 @@ def _elsewhere(reading: Reading, phrase: str) -> Iterator[Reason]:
 def _judged(reading: Reading, language: Language) -> list[tuple[Placed, Verdict]]:
     scan = language.scanner.scan(reading.body)
     tokens, placed = language.cutter.cut(scan), outline(scan, words=language.outline)
-    found = verdicts(placed, title=reading.document.title or "", tokens=tokens, words=language.tasks)
+    found = verdicts(
+        placed, title=reading.document.title or "", tokens=tokens, words=language.tasks, owners=language.owners
+    )
     return list(zip(placed, found, strict=True))
 
 

@@ -39,10 +39,16 @@ def understood(reading: Reading, *, language: Language) -> Reading:
     known = years(title=document.title or "", published=document.published, held=document.held, body=reading.body)
     scan = language.scanner.scan(reading.body)
     tokens, placed = language.cutter.cut(scan), outline(scan, words=language.outline)
-    found = verdicts(placed, title=document.title or "", tokens=tokens, words=language.tasks)
+    found = verdicts(placed, title=document.title or "", tokens=tokens, words=language.tasks, owners=language.owners)
     tasks = [each for each, verdict in zip(placed, found, strict=True) if verdict.is_task]
     named = partial(people, words=language.people, is_word=language.cutter.is_common)
-    units = owners(tasks, placed, named=lambda each: named(language.scanner.scan(each.sentence.text)))
+    units = owners(
+        tasks,
+        placed,
+        tokens=tokens,
+        named=lambda each: named(language.scanner.scan(each.sentence.text)),
+        words=language.owners,
+    )
     aims = {each.sentence.start for each, verdict in zip(placed, found, strict=True) if verdict.rule == "targets"}
     owning = {each.sentence.start: own.units for each, own in zip(tasks, units, strict=True)}
     moods = {each.sentence.start: verdict for each, verdict in zip(placed, found, strict=True)}

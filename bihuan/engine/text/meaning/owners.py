@@ -2,45 +2,53 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from bihuan.engine.text.meaning.cutting import Tokens
 from bihuan.engine.text.meaning.outline import Placed
 from bihuan.engine.text.meaning.people import Person
+from bihuan.engine.text.scan import Patterns
 
 Named = Callable[[Placed], list[Person]]
 """Who is named in a sentence."""
 
-_BRACKET = re.compile(r"[（(](?:[^：:（）()]{2,8})[:：](.+)[）)]?$")
 _CLOSED = re.compile(r"[（(]((?:[^（）()]|[（(][^（）()]*[）)])*)[）)]")
+# Parts of speech with which no name of a unit begins: verbs, prepositions, adverbs, conjunctions.
+_NO_UNITS = frozenset("vpdcu")
 _INNER = re.compile(r"[（(][^（）()]*[）)]")
-_ALL = re.compile("以下(?:各项|任务)?均(?:需|由|须)?")
-_DOING = re.compile("(?:共同|分别|按职责分工|按职责|依职责|具体)?(?:负责|牵头|配合|落实|参与|不再列出|下同)+$")
-_OTHERS = re.compile("等(?:有关|相关)?(?:部门|单位)(?:和|及|、|，)?")
-_NOT_UNITS = re.compile("领导|责任人|时限|时间|期限|联系")
-_ROLE = re.compile("(?:牵头|责任|配合|协办|主办|承办|落实)(?:单位|部门)?[:：]")
-_ENDS = (
-    "部门|单位|镇街|街道|局|厅|委|办|管委会|政府|镇|乡|开发区|经开区|高新区|园区|公司|集团|"
-    "(?:国有|民营|中央|重点|骨干|龙头)企业|中心|督查室|专班|[代供采经]\\w{0,2}商|经营[者户]"
-)
-_LIST = rf"(?!由)(?:[一-龥]{{2,14}}?(?:{_ENDS})[、或])*[一-龥]{{2,14}}?(?:{_ENDS})"
-_WHOLE = "全(?:区|市|县|省|委|局|镇|体|系统|街道|州|校|院|厅|国|行业)"
-_SUBJECT = re.compile(
-    rf"(?:^|[,，])(?:(?:会议|他|她)(?:强调|要求|指出)[,，]?)?((?:各|相关|有关)[一-龥、]{{1,8}}?(?:主要负责(?:同志|人)|负责同志)?|{_WHOLE}(?:上下|[一-龥、]{{0,6}}?)|{_LIST})"
-    r"(?:上下)?(?:，(?=须))?(?:(?<!主)要|将|应(?![急用对邀届收知])|须|必须|务必|(?:按照?)?(?:各自)?(?:职责)?(?:分工)?(?:负责(?!同志|人)|牵头|配合))"
-)
-_CHARGED = re.compile(rf"(?:(?<!自)由|责成|责令|请)({_LIST})(?=牵头|负责|会同|[一-龥])")
-_BESIDE = re.compile(
-    rf"(?:将|要|应|须)(?:积极|主动)?(?:会同|联合|协同)({_LIST})(?=[，,、]|围绕|推动|推进|开展|建立|共同|加快|按照|继续|加强|制定)"
-)
-_SAYS = re.compile("[^,，。]{0,12}(?:表示|说|认为|介绍|坦言|总结道|补充|表态)|[：:]")
-_SAID = re.compile("表示|说|认为|介绍|坦言|总结道|补充|表态|^[^，,。]{2,40}[：:]")
-_UNIT = re.compile(
-    "(.{2,}?(?:局|委|镇|乡|街道|管委会|公司|集团|中心|园区|经开区|高新区|开发区|新区|厅|办))(?:办事处)?(?:党委|党工委|党组)?(?:副?书记|管委会|[、])*(?:副?[局主镇乡厅]?[长任]|书记|董事长|总经理|负责人)$"
-)
-_AREA = re.compile("^[一-龥]{2,4}?[市区县](?=[一-龥]{2,4}(?:镇|乡|街道)$)")
-SOUGHT = (_SAID, _SUBJECT, _CHARGED, _BESIDE)
-_NOT_OWNERS = re.compile("^(?:我们|大家|有关方面|有关部门|相关部门|有关单位(?!要)|会议|并|也|还|又|他们|全力|坚决)")
+
+
+@dataclass(frozen=True)
+class OwnerWords:
+    """How papers say who is to do a task (责任单位用语).
+
+    subject: before 要, 将 or 负责. acts: before what it does. charged: 由…, 责成…. beside: 会同….
+    head_of: the unit in the role of its head. fields: 发改、统计部门, which is one owner.
+    """
+
+    subject: re.Pattern[str]
+    acts: re.Pattern[str]
+    charged: re.Pattern[str]
+    beside: re.Pattern[str]
+    fields: re.Pattern[str]
+    says: re.Pattern[str]
+    said: re.Pattern[str]
+    head_of: re.Pattern[str]
+    area: re.Pattern[str]
+    not_owners: re.Pattern[str]
+    no_unit: re.Pattern[str]
+    goes_on: re.Pattern[str]
+    all_of_them: re.Pattern[str]
+    doing: re.Pattern[str]
+    others: re.Pattern[str]
+    not_units: re.Pattern[str]
+    role: re.Pattern[str]
+
+    @property
+    def sought(self) -> Patterns:
+        """What the shared scan is to look for in a whole body (全文查找的用语)."""
+        return self.said, self.subject, self.acts, self.charged, self.beside
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +59,19 @@ class Owners:
     is_pledge: bool
 
 
-def owners(tasks: list[Placed], placed: list[Placed], *, named: Named) -> list[Owners]:
+def owners(
+    tasks: list[Placed], placed: list[Placed], *, tokens: Tokens, named: Named, words: OwnerWords
+) -> list[Owners]:
     """The owners of each task (责任单位): its own subject, else the bracket after it, else who speaks or is told to."""
-    notes = [each for each in placed if each.sentence.is_note and not _ALL.match(each.sentence.text)]
-    shared = next((each for each in placed if _ALL.match(each.sentence.text)), None)
-    told = _told(placed, named)
-    found = []
-    for each in tasks:
-        said = told.get(each.sentence.start, Owners((), is_pledge=False))
-        units = _own_subjects(each) or _noted(each, notes, shared) or said.units
-        found.append(Owners(units, said.is_pledge and (not units or units == said.units)))
-    return found
+    return _Finder(placed, tokens, named, words).of(tasks)
+
+
+def acting(each: Placed, tokens: Tokens, *, words: OwnerWords) -> Iterator[re.Match[str]]:
+    """Where units stand in a sentence before what they do (由谁来做): 区经信局牵头, 县领导每人认领三户."""
+    for match in each.finditer(words.acts):
+        first = tokens.tags[tokens.at(each.sentence.start + match.start("units"))]
+        if (first[0] not in _NO_UNITS or first == "vn") and not words.no_unit.search(match["units"]):
+            yield match
 
 
 def notes_after(task: Placed, notes: list[Placed]) -> list[Placed]:
@@ -76,56 +86,81 @@ def notes_after(task: Placed, notes: list[Placed]) -> list[Placed]:
     return found
 
 
-def _told(placed: list[Placed], named: Named) -> dict[int, Owners]:
-    """For each sentence the unit that a speaker answers for, or whom the heading over it tells, in its paragraph."""
-    found: dict[int, Owners] = {}
-    current = Owners((), is_pledge=False)
-    for each in placed:
-        if each.sentence.number == 0:
-            current = Owners((), is_pledge=False)
-        if unit := _speaking(each, named):
-            current = Owners(unit, is_pledge=True)
-        elif each.is_heading and (told := _own_subjects(each)):
-            current = Owners(told, is_pledge=False)
-        found[each.sentence.start] = current
-    return found
+class _Finder:
+    """Looks for the owners of tasks in one text."""
+
+    def __init__(self, placed: list[Placed], tokens: Tokens, named: Named, words: OwnerWords) -> None:
+        self._tokens, self._named, self._words = tokens, named, words
+        notes = [each for each in placed if each.sentence.is_note]
+        self._notes = [each for each in notes if not words.all_of_them.match(each.sentence.text)]
+        self._shared = next((each for each in notes if words.all_of_them.match(each.sentence.text)), None)
+        self._told = self._told_in(placed)
+
+    def of(self, tasks: list[Placed]) -> list[Owners]:
+        """The owners of each task."""
+        found = []
+        for each in tasks:
+            said = self._told.get(each.sentence.start, Owners((), is_pledge=False))
+            units = self._own(each) or self._noted(each) or said.units
+            found.append(Owners(units, said.is_pledge and (not units or units == said.units)))
+        return found
+
+    def _told_in(self, placed: list[Placed]) -> dict[int, Owners]:
+        """For each sentence the unit that a speaker answers for, or whom its heading tells, in its paragraph."""
+        found: dict[int, Owners] = {}
+        current = Owners((), is_pledge=False)
+        for each in placed:
+            if each.sentence.number == 0:
+                current = Owners((), is_pledge=False)
+            if unit := self._speaking(each):
+                current = Owners(unit, is_pledge=True)
+            elif (each.is_heading or self._goes_on(each)) and (told := self._own(each)):
+                current = Owners(told, is_pledge=False)
+            found[each.sentence.start] = current
+        return found
+
+    def _goes_on(self, each: Placed) -> bool:
+        """Whether what a unit says it will do goes on in the sentences after (下一步，某某委将…)."""
+        return self._words.goes_on.search(each.sentence.text) is not None
+
+    def _speaking(self, each: Placed) -> tuple[str, ...]:
+        """The unit of a head of unit who speaks: 某某局局长某某表示."""
+        words = self._words
+        if not each.search(words.said):
+            return ()
+        text = each.sentence.text
+        speaker = next((person for person in self._named(each) if words.says.match(text, person.end)), None)
+        unit = words.head_of.match(speaker.role) if speaker and speaker.role else None
+        return (words.area.sub("", unit["unit"]),) if unit else ()
+
+    def _own(self, each: Placed) -> tuple[str, ...]:
+        """The units that a task's own clauses name before 要, 将, 负责 or what they do."""
+        words = self._words
+        plain = _INNER.sub("", each.sentence.text)
+        forms = [form for form in (words.subject, words.charged, words.beside) if each.search(form)]
+        found = [match["units"] for form in forms for match in form.finditer(plain)]
+        found += [match["units"] for match in acting(each, self._tokens, words=words)]
+        names = (name for listed in found for name in self._each_of(listed))
+        own = (words.others.sub("", name.rpartition("的")[2]) for name in names)
+        return tuple(dict.fromkeys(name for name in own if not words.not_owners.match(name)))
+
+    def _each_of(self, listed: str) -> list[str]:
+        """The units of a row; 发改、统计部门 are told as one."""
+        whole = self._words.fields.fullmatch(listed) is not None
+        return [listed] if whole else re.split("[、或]|(?<=[局委办厅镇乡道会司团])[和与]", listed)
+
+    def _noted(self, task: Placed) -> tuple[str, ...]:
+        """Who the notes after a task name, with those who answer for all that comes (以下均需…负责)."""
+        words, shared, after = self._words, self._shared, notes_after(task, self._notes)
+        own = tuple(name for note in after for name in bracket_owners(note.sentence.text, words=words))
+        if not own or shared is None or after[0].sentence.start < shared.sentence.start:
+            return own
+        others = bracket_owners(words.all_of_them.sub("", shared.sentence.text), words=words)
+        return own + tuple(name for name in others if name not in own)
 
 
-def _speaking(each: Placed, named: Named) -> tuple[str, ...]:
-    """The unit of a head of unit who speaks: 某某局局长某某表示."""
-    if not each.search(_SAID):
-        return ()
-    text = each.sentence.text
-    speaker = next((person for person in named(each) if _SAYS.match(text, person.end)), None)
-    unit = _UNIT.match(speaker.role) if speaker and speaker.role else None
-    return (_AREA.sub("", unit[1]),) if unit else ()
-
-
-def _own_subjects(each: Placed) -> tuple[str, ...]:
-    """The units that a task's own clauses name before 要, 将 or 负责."""
-    plain = _INNER.sub("", each.sentence.text)
-    forms = [form for form in (_SUBJECT, _CHARGED, _BESIDE) if each.search(form)]
-    found = [match[1] for form in forms for match in form.finditer(plain)]
-    names = (name for listed in found for name in re.split("[、或]", listed))
-    own = (_OTHERS.sub("", name.rpartition("的")[2]) for name in names)
-    return tuple(dict.fromkeys(name for name in own if not _NOT_OWNERS.match(name)))
-
-
-def _noted(task: Placed, notes: list[Placed], shared: Placed | None) -> tuple[str, ...]:
-    """Who the notes after a task name, with those who answer for all that comes (以下均需…负责)."""
-    after = notes_after(task, notes)
-    own = tuple(name for note in after for name in bracket_owners(note.sentence.text))
-    if not own or shared is None or after[0].sentence.start < shared.sentence.start:
-        return own
-    return own + tuple(name for name in bracket_owners(_ALL.sub("", shared.sentence.text)) if name not in own)
-
-
-def bracket_owners(text: str) -> tuple[str, ...]:
-    """The units of a bracket “（责任单位：…）”.
-
-    >>> bracket_owners("（责任单位：各镇（含两个街道）政府，区工信局、区商务局）")
-    ('各镇政府', '区工信局', '区商务局')
-    """
+def bracket_owners(text: str, *, words: OwnerWords) -> tuple[str, ...]:
+    """The units of a bracket （责任单位：各镇（含两个街道）政府，区工信局、区商务局）: 各镇政府, 区工信局, 区商务局."""
     closed = _CLOSED.match(text.strip())
     inside = (closed[1] if closed else text.strip()).strip("（）()")
     while (flat := _INNER.sub("", inside)) != inside:
@@ -133,8 +168,8 @@ def bracket_owners(text: str) -> tuple[str, ...]:
     names: list[str] = []
     for part in re.split("[；;。]|[,，](?=[^,，]{2,6}(?:单位|部门|领导|时限|时间)[:：])", inside):
         label, colon, said = part.rpartition("：") if "：" in part else part.rpartition(":")
-        if not colon or not _NOT_UNITS.search(label):
-            listed = _OTHERS.sub("、", _ROLE.sub("、", said if colon else part))
+        if not colon or not words.not_units.search(label):
+            listed = words.others.sub("、", words.role.sub("、", said if colon else part))
             names += re.split("[，,、]|和(?=各)|(?:负责|牵头)(?=[，,；;])", listed)
-    plain = (_DOING.sub("", name.strip("（）() ")) for name in names)
+    plain = (words.doing.sub("", name.strip("（）() ")) for name in names)
     return tuple(dict.fromkeys(name for name in plain if name))

@@ -11,6 +11,7 @@ from bihuan.engine.text.meaning.deadlines import DeadlineWords, is_to_come
 from bihuan.engine.text.meaning.figure_words import FigureWords
 from bihuan.engine.text.meaning.figures import Number, numbers
 from bihuan.engine.text.meaning.indicators import IndicatorNames
+from bihuan.engine.text.meaning.moods import Verdict
 from bihuan.engine.text.meaning.numbers import Mention, NumberWords, mentions
 from bihuan.engine.text.meaning.outline import Placed
 from bihuan.engine.text.meaning.periods import (
@@ -27,7 +28,6 @@ from bihuan.engine.text.meaning.periods import (
 from bihuan.engine.text.meaning.relatives import RelativeWords, relations
 from bihuan.engine.text.meaning.spans import Spans
 from bihuan.engine.text.meaning.subjects import Setting, SubjectWords, is_target, own_name, own_object, subject
-from bihuan.engine.text.meaning.tasks import Verdict
 from bihuan.engine.text.reading import Figure, Headings, Reading, Relative
 from bihuan.engine.values import Quote
 

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from bihuan.engine.text.meaning.cutting import Tokens
+from bihuan.engine.text.meaning.moods import Verdict
+from bihuan.engine.text.meaning.orders import with_orders
 from bihuan.engine.text.meaning.outline import Placed, depth
+from bihuan.engine.text.meaning.owners import OwnerWords, acting
 from bihuan.engine.text.scan import Patterns
 
 _NUMBER = re.compile(r"\d")
@@ -48,6 +51,14 @@ class TaskWords:
     keeps_pace: re.Pattern[str]
     opens: re.Pattern[str]
     exhorts: re.Pattern[str]
+    limits: re.Pattern[str]
+    tells_meeting: re.Pattern[str]
+    planned: re.Pattern[str]
+    vows: re.Pattern[str]
+    forbids: re.Pattern[str]
+    bounded: re.Pattern[str]
+    grew_before: re.Pattern[str]
+    past_proposal: re.Pattern[str]
     no_verbs: tuple[str, ...]
     announces: re.Pattern[str]
 
@@ -55,7 +66,18 @@ class TaskWords:
     def sought(self) -> Patterns:
         """What the shared scan is to look for in a whole body (全文查找的用语)."""
         moods = (self.shall, self.reports, self.grew, self.proposes, self.asks, self.guides, self.closes, self.exhorts)
-        return *moods, self.targets, self.due, self.reaches, self.announces
+        return (
+            *moods,
+            self.targets,
+            self.due,
+            self.reaches,
+            self.announces,
+            self.limits,
+            self.tells_meeting,
+            self.planned,
+            self.vows,
+            self.bounded,
+        )
 
     @cached_property
     def no_verb_set(self) -> frozenset[str]:
@@ -63,37 +85,9 @@ class TaskWords:
         return frozenset(self.no_verbs)
 
 
-_MOODS = {
-    "note": "note",
-    "heading": "heading",
-    "announces": "heading",
-    "leads": "heading",
-    "formula": "principle",
-    "past_section": "done",
-    "reports": "done",
-    "states": "present",
-    "targets": "plan",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """Whether a sentence is a task, and the rule that said so (判定).
-
-    turns: where in the sentence it first says what is to be (要, 将, 力争); None where nowhere.
-    """
-
-    is_task: bool
-    rule: str
-    turns: int | None = None
-
-    @property
-    def mood(self) -> str:
-        """The mood (语气), for tasks and figures alike: done, present, plan, ask, principle, heading or note."""
-        return _MOODS.get(self.rule, "ask")
-
-
-def verdicts(placed: list[Placed], *, title: str, tokens: Tokens, words: TaskWords) -> list[Verdict]:
+def verdicts(
+    placed: list[Placed], *, title: str, tokens: Tokens, words: TaskWords, owners: OwnerWords
+) -> list[Verdict]:
     """For each sentence whether it directs that something be done (任务判定).
 
     Args: title: of the document; a plan's or notice's numbered measures direct without 要.
@@ -101,7 +95,15 @@ def verdicts(placed: list[Placed], *, title: str, tokens: Tokens, words: TaskWor
     noted = frozenset(each.sentence.paragraph for each in placed if each.sentence.is_note)
     judge = _Judge(words, tokens, is_plan=words.plan.search(title) is not None, noted=noted)
     judge.foresee(placed, is_report="工作报告" in title)
-    return [judge.verdict(each) for each in placed]
+    found = [judge.verdict(each) for each in placed]
+
+    def by_sign(each: Placed) -> bool:
+        """Whether a unit acts, or a limit is set, and nothing is told of the meeting."""
+        if each.search(words.tells_meeting):
+            return False
+        return each.search(words.limits) is not None or next(acting(each, tokens, words=owners), None) is not None
+
+    return list(with_orders(placed, found, by_verb=judge.by_verb, by_sign=by_sign))
 
 
 class _Judge:
@@ -221,13 +223,15 @@ class _Judge:
         """The rule by which a sentence directs."""
         if self._targets and self._is_target(each):
             return "targets"
-        if self._by_shall(each):
+        if self._by_shall(each) or each.search(self._words.planned) or each.search(self._words.vows):
             return "shall"
+        if each.search(self._words.bounded) and not self._words.grew_before.search(each.sentence.text):
+            return "targets"
         if self._by_proposal(each):
             return "proposes"
         if self._directs and self._by_due(each):
             return "due"
-        return "starts" if self._directs and self._by_verb(each) else None
+        return "starts" if self._directs and self.by_verb(each) else None
 
     def _by_due(self, each: Placed) -> bool:
         """Something with a day by which it is to be, or under this year's work with a number that it is to reach."""
@@ -258,13 +262,26 @@ class _Judge:
         reports = self._reports(each) and words.says.search(before) is None
         reports = reports and (words.reports.search(before) or words.grew.search(before)) is not None
         aims = shall.group() == "力争" and _NUMBER.search(text, shall.end()) is not None
-        return (aims or words.directs.search(text, shall.end()) is not None) and not reports
+        aims = aims or words.forbids.fullmatch(shall.group()) is not None
+        return (aims or self._has_verb(each, shall.end())) and not reports
+
+    def _has_verb(self, each: Placed, place: int) -> bool:
+        """Whether something to do follows in a sentence: a verb of orders, or any verb right there."""
+        if self._words.directs.search(each.sentence.text, place) is not None:
+            return True
+        tokens = self._tokens
+        first = tokens.at(each.sentence.start + place)
+        tags = [tokens.tags[number] for number in range(first, min(first + 4, len(tokens.tags)))]
+        return any(tag[0] == "v" for tag in tags)
 
     def _by_proposal(self, each: Placed) -> bool:
         """What a report, a leader or the city put forward, or an order in quotation marks."""
-        return each.search(self._words.proposes) is not None and each.search(self._words.asks) is None
+        proposes = each.search(self._words.proposes)
+        before = "" if proposes is None else each.sentence.text[: proposes.start()]
+        asks = proposes is None or each.search(self._words.asks) is not None
+        return not asks and self._words.past_proposal.search(before) is None
 
-    def _by_verb(self, each: Placed) -> bool:
+    def by_verb(self, each: Placed) -> bool:
         """A plain verb at the head of the sentence, or after a short opening, where the text is directing already."""
         words = self._words
         opening = words.speaks_first.match(each.sentence.text)
