@@ -1,0 +1,61 @@
+"""Networks of activities planned forward and backward (网络计划与倒排工期)."""
+
+from bihuan.engine.schedule.building import Fitted, build, fit
+from bihuan.engine.schedule.checks import BadNetwork, BadStanding, check_network, check_standing
+from bihuan.engine.schedule.day_lines import DayLines, Season, Stop, day_of, number
+from bihuan.engine.schedule.graphs import Graph, graph, side_by_side
+from bihuan.engine.schedule.network import (
+    KINDS,
+    Activity,
+    Constraint,
+    ConstraintKind,
+    Link,
+    LinkKind,
+    Network,
+    Standing,
+)
+from bihuan.engine.schedule.passes import NEVER, Bounds, Dates, earliest, free, latest, promised
+from bihuan.engine.schedule.plans import ActivityDates, Plan, plan
+from bihuan.engine.schedule.sweep import Sweep
+from bihuan.engine.schedule.why import critical_path, float_words, why_earliest, why_latest
+
+__all__ = [
+    "KINDS",
+    "NEVER",
+    "Activity",
+    "ActivityDates",
+    "BadNetwork",
+    "BadStanding",
+    "Bounds",
+    "Constraint",
+    "ConstraintKind",
+    "Dates",
+    "DayLines",
+    "Fitted",
+    "Graph",
+    "Link",
+    "LinkKind",
+    "Network",
+    "Plan",
+    "Season",
+    "Standing",
+    "Stop",
+    "Sweep",
+    "build",
+    "check_network",
+    "check_standing",
+    "critical_path",
+    "day_of",
+    "earliest",
+    "fit",
+    "float_words",
+    "free",
+    "graph",
+    "latest",
+    "number",
+    "plan",
+    "promised",
+    "side_by_side",
+    "why_earliest",
+    "why_latest",
+]

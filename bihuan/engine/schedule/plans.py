@@ -1,0 +1,177 @@
+"""The plan of one project (项目计划): every date forward and backward, float, and whether the promise can be kept."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from bihuan.engine.calendar import BeyondCalendar
+from bihuan.engine.schedule.building import Fitted, fit
+from bihuan.engine.schedule.checks import refuse_bad, targets
+from bihuan.engine.schedule.day_lines import FIRST_DAY, LAST_DAY, DayLines, day_of
+from bihuan.engine.schedule.graphs import graph
+from bihuan.engine.schedule.limits import known
+from bihuan.engine.schedule.network import ConstraintKind, Network, Standing
+from bihuan.engine.schedule.passes import NEVER
+from bihuan.engine.schedule.sweep import Course, Known, Sweep
+
+
+@dataclass(frozen=True, slots=True)
+class ActivityDates:
+    """The dates of one activity (一项工作的日期).
+
+    start, finish: as planned. latest_start, latest_finish, float_days: None where nothing limits them, or where it
+    has happened. float_days: days of its calendar, negative where it is already too late. is_forecast: rests on a year
+    without a notice of holidays.
+    """
+
+    code: str
+    name: str
+    state: str
+    start: date
+    finish: date
+    earliest_start: date
+    earliest_finish: date
+    latest_start: date | None
+    latest_finish: date | None
+    float_days: int | None
+    is_forecast: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Plan:
+    """One project planned (项目计划); what `why` and `repairs` look into.
+
+    early: earliest dates. planned: the same with what is wanted late moved late. late: latest dates.
+    """
+
+    fitted: Fitted
+    standing: Standing
+    sweep: Sweep
+    known: Known
+    early: Course
+    planned: Course
+    late: Course
+
+    @property
+    def network(self) -> Network:
+        """The network as this project needs it (适用网络图)."""
+        return self.fitted.network
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Place of each activity in the arrays (工作序号)."""
+        return {each.code: place for place, each in enumerate(self.network.activities)}
+
+    @cached_property
+    def target(self) -> int:
+        """The promised activity that is done last (最后完成的承诺工作)."""
+        return max((self.places[code] for code in targets(self.network)), key=lambda place: self.early.finish[place])
+
+    @property
+    def expected_on(self) -> date:
+        """Day on which what is promised can be done at the earliest (预计完成日期)."""
+        return day_of(self.early.finish[self.target])
+
+    @property
+    def days_short(self) -> int:
+        """Working days by which the promise is missed (差几个工作日); 0 where it can be kept or none was given."""
+        promise = self.standing.promise
+        if promise is None or promise >= self.expected_on:
+            return 0
+        return self.sweep.lines.calendar.working_days_between(promise, self.expected_on)
+
+    @cached_property
+    def dates(self) -> Mapping[str, ActivityDates]:
+        """Dates of every activity that the project needs (各项日期), in the network's order."""
+        kept = ((code, place) for code, place in self.places.items() if code not in self.fitted.left_out)
+        return {code: self._dates(place) for code, place in kept}
+
+    def float_of(self, place: int) -> int | None:
+        """Days of its calendar by which an activity may be later (总时差); None where nothing limits it."""
+        late = self.late.finish[place]
+        if late > LAST_DAY:
+            return None
+        return self.sweep.last_until(place, late) - self.sweep.first_from(place, self.early.finish[place])
+
+    def _dates(self, place: int) -> ActivityDates:
+        activity = self.network.activities[place]
+        begun, done = self.known.begun[place] != NEVER, self.known.done[place] != NEVER
+        return ActivityDates(
+            code=activity.code,
+            name=activity.name,
+            state="done" if done else "begun" if begun else "ahead",
+            start=day_of(self.planned.start[place]),
+            finish=day_of(self.planned.finish[place]),
+            earliest_start=day_of(self.early.start[place]),
+            earliest_finish=day_of(self.early.finish[place]),
+            latest_start=_limited(self.late.start[place]),
+            latest_finish=_limited(self.late.finish[place]),
+            float_days=self.float_of(place),
+            is_forecast=not done and self.sweep.lines.calendar.is_forecast(day_of(self.planned.finish[place])),
+        )
+
+
+def plan(network: Network, standing: Standing, lines: DayLines) -> Plan:
+    """A project planned forward from today and backward from its promise (排期).
+
+    Without a promise the latest dates are those that keep the earliest day on which all can be done.
+
+    Args: network: checked by `build`. lines: made with the network's calendars.
+    Raises: BadStanding: what is known contradicts itself or the network. BeyondCalendar: dates leave the calendar.
+    """
+    refuse_bad(standing, network)
+    fitted = fit(network, standing.facts, days=standing.days)
+    sweep = Sweep(graph(fitted.network, lines), lines)
+    return planned(fitted, standing, sweep)
+
+
+def planned(fitted: Fitted, standing: Standing, sweep: Sweep) -> Plan:
+    """`plan` of what is checked and fitted already (已核对的排期)."""
+    facts = known(fitted.network, standing, sweep)
+    early = sweep.earliest(facts)
+    if standing.promise is None:
+        _keep_expected(fitted.network, facts, early, sweep)
+    wanted = _put_late(fitted.network, standing, facts, early, sweep)
+    found = Plan(fitted, standing, sweep, facts, early, wanted, sweep.latest(facts))
+    _refuse_beyond(found)
+    return found
+
+
+def _keep_expected(network: Network, facts: Known, early: Course, sweep: Sweep) -> None:
+    """Without a promise, what counts is the earliest day on which everything promised can be done."""
+    places = {each.code: place for place, each in enumerate(network.activities)}
+    ends = [places[code] for code in targets(network)]
+    last = max(early.finish[place] for place in ends)
+    for place in ends:
+        facts.ceiling[place] = min(facts.ceiling[place], sweep.last_until(place, last))
+
+
+def _put_late(network: Network, standing: Standing, facts: Known, early: Course, sweep: Sweep) -> Course:
+    """Moves what is wanted late (ALAP) as late as no other activity notices; the last ones up to the expected end."""
+    wanted = {each.activity for each in standing.constraints if each.kind is ConstraintKind.ALAP}
+    found = Course(list(early.start), list(early.finish))
+    if not wanted:
+        return found
+    end = max(early.finish)
+    for place in reversed(sweep.order):
+        if network.activities[place].code not in wanted or facts.begun[place] != NEVER:
+            continue
+        days = facts.days[place]
+        asked = [sweep.asked_finish(tie, place, days, found) for tie in sweep.outward[place]]
+        position = min([*asked, facts.ceiling[place], sweep.last_until(place, end)])
+        position = max(position, sweep.first_from(place, early.start[place]) + days)
+        found.start[place], found.finish[place] = sweep.day(place, position - days), sweep.day(place, position)
+    return found
+
+
+def _refuse_beyond(found: Plan) -> None:
+    earliest = min([*found.early.start, *found.late.start])
+    if max(found.early.finish) > LAST_DAY or earliest < FIRST_DAY:
+        raise BeyondCalendar
+
+
+def _limited(day: int) -> date | None:
+    return None if day > LAST_DAY else day_of(day)

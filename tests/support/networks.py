@@ -1,0 +1,45 @@
+"""Small networks to plan, drawn by Hypothesis."""
+
+from datetime import date, timedelta
+
+from hypothesis import strategies as st
+
+from bihuan.definitions import calendar
+from bihuan.engine.schedule import Activity, DayLines, Link, LinkKind, Network, Season, Stop
+
+TODAY = date(2026, 11, 26)
+SITE = Season("site", "工地", "working_days", (Stop((12, 1), (2, 28), "冬季停工"),))
+LINES = DayLines(calendar(), (SITE,))
+CALENDARS = ("working_days", "calendar_days", "site")
+
+
+@st.composite
+def networks(draw, *, most=6, calendars=CALENDARS, kinds=tuple(LinkKind), lags=(-3, 4)):
+    """A network without rings: links lead from earlier activities to later ones."""
+    count = draw(st.integers(1, most))
+    activities = tuple(
+        Activity(
+            f"a{place}",
+            f"工作{place}",
+            draw(st.integers(0, 9)),
+            calendar=draw(st.sampled_from(calendars)),
+        )
+        for place in range(count)
+    )
+    pairs = [(before, after) for after in range(count) for before in range(after)]
+    chosen = draw(st.lists(st.sampled_from(pairs), unique=True, max_size=2 * most)) if pairs else []
+    links = tuple(
+        Link(
+            f"a{before}",
+            f"a{after}",
+            kind=draw(st.sampled_from(kinds)),
+            lag=draw(st.integers(*lags)),
+            lag_calendar=draw(st.sampled_from(calendars[:2])),
+        )
+        for before, after in chosen
+    )
+    shuffled = tuple(draw(st.permutations(activities)))
+    return Network(shuffled, links, seasons=(SITE,))
+
+
+DAYS_AHEAD = st.integers(0, 400).map(lambda step: TODAY + timedelta(days=step))
