@@ -12,7 +12,7 @@ from typing import Any
 from jsonschema import Draft202012Validator, FormatChecker
 
 from bihuan.definitions.breaches import breaches
-from bihuan.engine import calendar, indicators, lamps, loop, messages, sounds, text
+from bihuan.engine import calendar, indicators, lamps, loop, messages, schedule, sounds, text
 from bihuan.engine.indicators import findings_among
 from bihuan.engine.office import papers, word
 from bihuan.engine.office.tables import known_columns
@@ -29,6 +29,7 @@ _BUILDERS: dict[str, Callable[[Mapping[str, Any]], object]] = {
     "lamps": lamps.build,
     "ledger_columns": known_columns,
     "message_gateways": messages.build,
+    "networks": schedule.build,
     "paper_layouts": word.layout,
     "paper_wordings": papers.wording,
     "reading": text.Words,

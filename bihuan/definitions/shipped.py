@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from bihuan.definitions.calendars import calendar
 from bihuan.definitions.store import load, on
-from bihuan.engine import lamps, text
+from bihuan.engine import lamps, schedule, text
 from bihuan.engine.indicators import checks
 from bihuan.engine.office import papers, word
 from bihuan.engine.office.tables import KnownColumns, known_columns
@@ -24,6 +24,12 @@ def status_table(code: str, day: date) -> lamps.StatusTable | None:
     """The table of shown statuses in force on a day (某日有效的显示状态表); None where there is none."""
     definition = on("statuses", code, day)
     return None if definition is None else lamps.build_statuses(definition.body, calendar=calendar())
+
+
+def network(code: str, day: date) -> schedule.Network | None:
+    """The network of a kind of project in force on a day (某日有效的网络图); None where there is none."""
+    definition = on("networks", code, day)
+    return None if definition is None else schedule.build(definition.body)
 
 
 def ledger_columns(day: date, code: str = "standard") -> KnownColumns | None:

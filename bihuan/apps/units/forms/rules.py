@@ -22,6 +22,7 @@ KIND_WORDS = {
     "ledger_columns": "台账栏目",
     "ledger_kinds": "台账类别",
     "message_gateways": "外发渠道",
+    "networks": "项目网络图",
     "paper_layouts": "公文版式",
     "paper_wordings": "公文用语",
     "reading": "读文用词",
