@@ -1,0 +1,213 @@
+"""How fast are plans made, and how far from best under limits? Each question in one table, ours beside its peers.
+
+Run: python -m bench.schedule [passes]
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from datetime import date
+from time import process_time
+
+import networkx as nx
+import numpy as np
+import rustworkx as rx
+
+from bihuan.definitions import calendar
+from bihuan.engine.schedule import (
+    Activity,
+    Bounds,
+    Dates,
+    DayLines,
+    Graph,
+    Link,
+    Network,
+    Standing,
+    earliest,
+    free,
+    graph,
+    latest,
+    number,
+    plan,
+    promised,
+    side_by_side,
+)
+
+PROJECTS, ACTIVITIES = 10_000, 25
+TODAY, PROMISE = date(2026, 11, 26), date(2028, 6, 30)
+LIMIT_SHARED_MS, LIMIT_OWN_MS, LIMIT_EDIT_MS = 20.0, 100.0, 1.0
+
+
+def network(seed: int, size: int = ACTIVITIES, reach: int = 6) -> Network:
+    """A network as large as those that offices plan with, each activity behind one or two of the last `reach`."""
+    chance = np.random.default_rng(seed)
+    activities = tuple(Activity(f"a{place}", f"工作{place}", int(chance.integers(0, 21))) for place in range(size))
+    pairs = {
+        (int(before), place)
+        for place in range(1, size)
+        for before in chance.integers(max(0, place - reach), place, size=int(chance.integers(1, 3)))
+    }
+    return Network(activities, tuple(Link(f"a{before}", f"a{after}") for before, after in sorted(pairs)))
+
+
+def best_of(times: int, work: Callable[[], object]) -> float:
+    """Milliseconds of processor time of the quickest run."""
+    spent = []
+    for _ in range(times):
+        began = process_time()
+        work()
+        spent.append((process_time() - began) * 1000)
+    return min(spent)
+
+
+def positions(joined: Graph, dates: Dates, lines: DayLines) -> tuple[list[int], list[int]]:
+    """Finishes and starts as working days after today, which is what the peers count in."""
+    first = lines.first_from[0, number(TODAY)]
+    return (
+        (lines.first_from[0, dates.finish] - first).ravel().tolist(),
+        (lines.first_from[0, dates.start] - first).ravel().tolist(),
+    )
+
+
+Plain = tuple[list[int], list[tuple[int, int]]]
+
+
+def plain(each: Network) -> Plain:
+    """A network as peers take it: lengths, and pairs of places."""
+    places = {activity.code: place for place, activity in enumerate(each.activities)}
+    return [activity.days for activity in each.activities], [(places[i.before], places[i.after]) for i in each.links]
+
+
+def in_python(networks: list[Plain], due: int) -> list[tuple[list[int], list[int]]]:
+    """Forward and backward pass as one writes it: activities come in an order that links follow."""
+    found = []
+    for days, links in networks:
+        before: list[list[int]] = [[] for _ in days]
+        after: list[list[int]] = [[] for _ in days]
+        for one, other in links:
+            before[other].append(one)
+            after[one].append(other)
+        early, late = [0] * len(days), [0] * len(days)
+        for place, length in enumerate(days):
+            early[place] = max((early[one] for one in before[place]), default=0) + length
+        for place in range(len(days) - 1, -1, -1):
+            late[place] = min((late[other] for other in after[place]), default=due) - days[place]
+        found.append((early, late))
+    return found
+
+
+def swept(order: list[int], days: list[int], graph_: object, due: int) -> tuple[list[int], list[int]]:
+    """Passes over a peer's graph in the order that it gives."""
+    early, late = [0] * len(days), [0] * len(days)
+    into, out = graph_.predecessors_of, graph_.successors_of  # type: ignore[attr-defined]
+    for place in order:
+        early[place] = max((early[one] for one in into(place)), default=0) + days[place]
+    for place in reversed(order):
+        late[place] = min((late[other] for other in out(place)), default=due) - days[place]
+    return early, late
+
+
+class InRustworkx:
+    """rustworkx as the peer."""
+
+    def __init__(self, links: list[tuple[int, int]], size: int) -> None:
+        self.graph = rx.PyDiGraph()
+        self.graph.add_nodes_from(range(size))
+        self.graph.add_edges_from_no_data(links)
+        self.predecessors_of, self.successors_of = self.graph.predecessor_indices, self.graph.successor_indices
+
+    def passes(self, days: list[int], due: int) -> tuple[list[int], list[int]]:
+        """Both passes."""
+        return swept(list(rx.topological_sort(self.graph)), days, self, due)
+
+
+class InNetworkX:
+    """NetworkX as the peer."""
+
+    def __init__(self, links: list[tuple[int, int]], size: int) -> None:
+        self.graph = nx.DiGraph()
+        self.graph.add_nodes_from(range(size))
+        self.graph.add_edges_from(links)
+        self.predecessors_of, self.successors_of = self.graph.predecessors, self.graph.successors
+
+    def passes(self, days: list[int], due: int) -> tuple[list[int], list[int]]:
+        """Both passes."""
+        return swept(list(nx.topological_sort(self.graph)), days, self, due)
+
+
+def passes() -> bool:
+    """10,000 projects of 25 activities, forward and backward."""
+    lines = DayLines(calendar())
+    due = int(lines.until[0, number(PROMISE)] - 1 - lines.first_from[0, number(TODAY)])
+    template = network(0)
+    shared = graph(template, lines)
+    lengths = np.random.default_rng(1).integers(0, 21, size=(ACTIVITIES, PROJECTS))
+    bounds = promised(free(shared, lines, today=number(TODAY), days=lengths), shared, lines, by=number(PROMISE))
+    own = [network(seed) for seed in range(PROJECTS)]
+    joined = side_by_side([graph(each, lines) for each in own])
+    own_bounds = promised(free(joined, lines, today=number(TODAY)), joined, lines, by=number(PROMISE))
+    joined.inward, joined.outward  # noqa: B018 - made once for a set of networks, as the peers' graphs are
+    peers = [plain(each) for each in own]
+    rust, nets = ([kind(links, len(days)) for days, links in peers] for kind in (InRustworkx, InNetworkX))
+
+    def both(which: Graph, given: Bounds) -> tuple[Dates, Dates]:
+        return earliest(which, lines, given), latest(which, lines, given)
+
+    def of_peers(graphs: list[InRustworkx] | list[InNetworkX]) -> list[tuple[list[int], list[int]]]:
+        return [each.passes(days, due) for each, (days, _) in zip(graphs, peers, strict=True)]
+
+    early, late = both(joined, own_bounds)
+    ours = positions(joined, early, lines)[0], positions(joined, late, lines)[1]
+    theirs = in_python(peers, due)
+    assert ours[0] == [day for one, _ in theirs for day in one], "our earliest dates are plain Python's"
+    assert ours[1] == [day for _, one in theirs for day in one], "our latest dates are plain Python's"
+    assert of_peers(rust)[:50] == theirs[:50] == of_peers(nets)[:50]
+
+    shared_ms = best_of(7, lambda: both(shared, bounds))
+    own_ms = best_of(7, lambda: both(joined, own_bounds))
+    table = [
+        ("ours, one template", shared_ms, LIMIT_SHARED_MS),
+        ("ours, every network its own", own_ms, LIMIT_OWN_MS),
+        ("plain Python", best_of(2, lambda: in_python(peers, due)), None),
+        ("rustworkx", best_of(2, lambda: of_peers(rust)), None),
+        ("NetworkX", best_of(2, lambda: of_peers(nets)), None),
+    ]
+    print(f"{PROJECTS} projects x {ACTIVITIES} activities, forward and backward   ms of processor   to own networks")
+    for name, spent, limit in table:
+        told = "" if limit is None else f"   limit {limit:.0f}"
+        print(f"  {name:<30} {spent:10.1f} {spent / own_ms:10.1f} x{told}")
+    edit_ms = edited(template, lines)
+    large_ms = edited(network(3, 20_000, reach=4_000), lines)
+    print(f"  one edit of 25 activities      {edit_ms:10.4f}              limit {LIMIT_EDIT_MS:.0f}")
+    print(f"  one edit of 20,000 activities  {large_ms:10.4f}")
+    return shared_ms <= LIMIT_SHARED_MS and own_ms <= LIMIT_OWN_MS and edit_ms <= LIMIT_EDIT_MS
+
+
+def edited(template: Network, lines: DayLines, times: int = 200) -> float:
+    """Milliseconds for one length changed and both passes brought up to date, over edits anywhere in the network."""
+    found = plan(template, Standing(today=TODAY), lines)
+    places = np.random.default_rng(2).integers(0, len(template.activities), size=times).tolist()
+
+    def edit() -> None:
+        for place in places:
+            found.known.days[place] += 3
+            found.sweep.earliest_again(found.known, found.early, [place])
+            found.sweep.latest_again(found.known, found.late, [place])
+
+    return best_of(1, edit) / times
+
+
+QUESTIONS: dict[str, Callable[[], bool]] = {"passes": passes}
+
+
+def main() -> None:
+    """Ask the named questions, or all."""
+    asked = sys.argv[1:] or list(QUESTIONS)
+    within = [QUESTIONS[each]() for each in asked]
+    if not all(within):
+        raise SystemExit("over the limit")
+
+
+if __name__ == "__main__":
+    main()
