@@ -182,6 +182,30 @@ class DeskSource:
     open: Callable[[Viewer], DeskLines]
 
 
+@dataclass(frozen=True)
+class FormAsked:
+    """One form that one unit is to fill in by a day, as another app asks it (应填报表)."""
+
+    unit_id: int
+    unit_name: str
+    title: str
+    asker: str
+    url: Any
+    fields: int
+    due_on: date
+
+
+@dataclass(frozen=True)
+class FormSource:
+    """An app whose forms count in the burden of units: `find(viewer, first, last, unit_id)`, by the day each is due.
+
+    unit_id: of this unit alone; None for all in the viewer's reach.
+    """
+
+    code: str
+    find: Callable[[Viewer, date, date, int | None], Iterable[FormAsked]]
+
+
 class Registry(Generic[Entry]):
     """Entries by key; the same key registered again replaces the first (safe on reload)."""
 
@@ -203,6 +227,7 @@ daily_works: Registry[DailyWork] = Registry()
 steady_works: Registry[SteadyWork] = Registry()
 demo_makers: Registry[DemoMaker] = Registry()
 desk_sources: Registry[DeskSource] = Registry()
+form_sources: Registry[FormSource] = Registry()
 append_only_tables: Registry[str] = Registry()
 guards: Registry[Guard] = Registry()
 kept_files: Registry[KeptFiles] = Registry()
@@ -240,6 +265,17 @@ def add_search(search: Search) -> None:
 def add_desk_source(source: DeskSource) -> None:
     """Give lines to the desk."""
     desk_sources.add(source.code, source)
+
+
+def add_form_source(source: FormSource) -> None:
+    """Let an app's forms count in the burden of units (填报负担)."""
+    form_sources.add(source.code, source)
+
+
+def forms_asked(viewer: Viewer, first: date, last: date, unit_id: int | None = None) -> list[FormAsked]:
+    """All forms of other apps that units in reach, or one of them, fill in between two days, by the days."""
+    found = [each for source in form_sources for each in source.find(viewer, first, last, unit_id)]
+    return sorted(found, key=lambda each: each.due_on)
 
 
 def add_daily_work(work: DailyWork) -> None:
