@@ -45,6 +45,10 @@ def pages(cast: Cast, person: Person) -> Both:
     return tuple({"unit_id": unit.pk, "month": code(FILLED)} for unit in asked(cast))
 
 
+def units(cast: Cast, person: Person) -> Both:
+    return tuple({"unit_id": unit.pk} for unit in asked(cast))
+
+
 def sheets(cast: Cast, person: Person) -> Both:
     return tuple({"sheet_id": sheet.pk} for sheet in sent(cast, SENT))
 
@@ -98,6 +102,7 @@ figure_makers = {
     "figure_month": lambda cast, person: ({"month": code(FILLED)}, {"month": code(FILLED)}),
     "figure_page": pages,
     "figure_sheet": sheets,
+    "figure_unit": units,
     "observation": observations,
 }
 figure_missing = {

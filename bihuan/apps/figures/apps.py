@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from typing import Any
 
 from django.apps import AppConfig
@@ -48,6 +49,8 @@ class FiguresConfig(AppConfig):
         registries.keep_files("figures.Correction", path="path", digest="digest")
         registries.add_demo_maker(registries.DemoMaker("figures", 40, _make_demonstration))
         registries.add_desk_source(registries.DeskSource("figures", _desk_lines))
+        registries.add_form_source(registries.FormSource("figures", _forms_asked))
+        registries.listen("unit_ended", _duties_go_along)
         _add_parts()
         _add_rooms()
         _name_facts()
@@ -117,6 +120,20 @@ def _make_demonstration(demonstration: Any) -> None:
     from bihuan.apps.figures.management import demo
 
     demo.make(demonstration)
+
+
+def _forms_asked(viewer: Viewer, first: date, last: date, unit_id: int | None) -> list[registries.FormAsked]:
+    """The monthly sheets, for the burden of units; nobody's who may not read figures."""
+    from bihuan.apps.figures import queries
+
+    return queries.forms_asked(viewer, first, last, unit_id) if _may_read(viewer) else []
+
+
+def _duties_go_along(*, unit: Any, became: Any, on: date, by: Any, now: datetime) -> None:
+    """What an ended unit had to report goes to its successor, from the month that is due next."""
+    from bihuan.apps.figures import actions
+
+    actions.follow_merger(unit.pk, became.pk if became else None, on=on, by=by, now=now)
 
 
 def _add_parts() -> None:

@@ -1,6 +1,6 @@
 """What people do to figures: one transaction and one event each."""
 
-from bihuan.apps.figures.actions.assigning import Wanted, assign, end_assignments
+from bihuan.apps.figures.actions.assigning import AskedUnit, Wanted, assign, assign_many, end_assignments
 from bihuan.apps.figures.actions.corrections import (
     BadCorrection,
     ask_correction,
@@ -8,6 +8,7 @@ from bihuan.apps.figures.actions.corrections import (
     may_correct,
     require_own_figure,
 )
+from bihuan.apps.figures.actions.handing import follow_merger, hand_over
 from bihuan.apps.figures.actions.indicators import define_indicator
 from bihuan.apps.figures.actions.moves import reports_for
 from bihuan.apps.figures.actions.pushing import Pushed, push_figures
@@ -35,6 +36,7 @@ from bihuan.apps.figures.actions.templates import (
 
 __all__ = [
     "Aim",
+    "AskedUnit",
     "BadAim",
     "BadCorrection",
     "BadSheet",
@@ -46,12 +48,15 @@ __all__ = [
     "approve_sheet",
     "ask_correction",
     "assign",
+    "assign_many",
     "change_target",
     "change_targets",
     "decide_correction",
     "define_indicator",
     "end_assignments",
     "end_target",
+    "follow_merger",
+    "hand_over",
     "lock_month",
     "may_correct",
     "push_figures",

@@ -2,6 +2,7 @@
 
 from bihuan.apps.figures.forms.corrections import CorrectionForm, DecisionForm
 from bihuan.apps.figures.forms.indicators import IndicatorForm
+from bihuan.apps.figures.forms.plan import EndForm, PlanForm
 from bihuan.apps.figures.forms.sheets import SheetForm
 
-__all__ = ["CorrectionForm", "DecisionForm", "IndicatorForm", "SheetForm"]
+__all__ = ["CorrectionForm", "DecisionForm", "EndForm", "IndicatorForm", "PlanForm", "SheetForm"]

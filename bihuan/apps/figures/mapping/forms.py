@@ -34,6 +34,11 @@ class FigureForm:
         """By which day units report (报送时限); a day of rest gives way to the next working day."""
         return self._day(month, self.due_day)
 
+    def first_due_from(self, day: date) -> Month:
+        """The first month whose figures are due on a day or later (当日起应报的首月)."""
+        month = Month(day.year, day.month).shifted(-1)
+        return month if self.due_on(month) >= day else month.shifted(1)
+
     def consolidated_on(self, month: Month) -> date:
         """By which day the figures are checked and put together (汇总时限)."""
         return self._day(month, self.consolidated_day)

@@ -33,7 +33,7 @@ PUBLISHED = {
 PERIODS = {"yes": "累计（1月至本月）", "no": "时点（月末）"}
 FREQUENCIES = {"month": "每月", "quarter": "每季", "year": "每年"}
 DIRECTIONS = {"more": "越高越好", "less": "越低越好", "neither": "不论高低"}
-GROWTHS = {"real": "实际（扣除价格）", "comparable": "可比口径", "nominal": "名义"}
+GROWTHS = {"real": "实际增速", "comparable": "可比增速", "nominal": "名义增速"}
 TIMES = {each.code: each.word for each in TimeProgress}
 _STEPS = {"month": 1, "quarter": 3, "year": 12}
 

@@ -1,6 +1,7 @@
 """Reads of figures, cut to what the viewer may see."""
 
 from bihuan.apps.figures.queries.book import MONTHLY, Book, book
+from bihuan.apps.figures.queries.burden import forms_asked
 from bihuan.apps.figures.queries.catalogue import indicator_said, indicators_on, known_indicators, office_indicators
 from bihuan.apps.figures.queries.cell import CellPage, cell_page, correction, figure
 from bihuan.apps.figures.queries.cells import Around, Shown
@@ -19,7 +20,17 @@ from bihuan.apps.figures.queries.figures import (
 from bihuan.apps.figures.queries.indicator import IndicatorPage, indicator_page, sees_order
 from bihuan.apps.figures.queries.month import MonthRow, MonthTable, around, district_id, may_read_unit, month_table
 from bihuan.apps.figures.queries.notes import NoteLine, sheet_notes
-from bihuan.apps.figures.queries.plan import assigned, bureaus, plan_rows
+from bihuan.apps.figures.queries.plan import (
+    answered_by,
+    asked_already,
+    asked_pairs,
+    assigned,
+    bureaus,
+    open_assignments,
+    owners_of,
+    plan_of,
+    plan_rows,
+)
 from bihuan.apps.figures.queries.sheets import (
     KNOWN,
     SheetLine,
@@ -57,7 +68,10 @@ __all__ = [
     "Shown",
     "TargetLine",
     "UnitMonth",
+    "answered_by",
     "around",
+    "asked_already",
+    "asked_pairs",
     "assigned",
     "assignments",
     "book",
@@ -70,6 +84,7 @@ __all__ = [
     "district_id",
     "end_of_day",
     "figure",
+    "forms_asked",
     "indicator_page",
     "indicator_said",
     "indicators_on",
@@ -80,6 +95,9 @@ __all__ = [
     "no_month",
     "observations",
     "office_indicators",
+    "open_assignments",
+    "owners_of",
+    "plan_of",
     "plan_rows",
     "replaced",
     "sees_order",

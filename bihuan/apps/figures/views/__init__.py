@@ -5,6 +5,7 @@ from bihuan.apps.figures.views.cell import cell
 from bihuan.apps.figures.views.corrections import correct, correction_file, decide
 from bihuan.apps.figures.views.indicator import indicator
 from bihuan.apps.figures.views.month import month
+from bihuan.apps.figures.views.plan import plan, plan_end, plan_new, plan_unit
 from bihuan.apps.figures.views.remarks import remark
 from bihuan.apps.figures.views.sheets import lock, review, sheet, sheets, withdraw
 from bihuan.apps.figures.views.targets import targets
@@ -23,6 +24,10 @@ __all__ = [
     "indicators",
     "lock",
     "month",
+    "plan",
+    "plan_end",
+    "plan_new",
+    "plan_unit",
     "receive",
     "remark",
     "review",
