@@ -18,8 +18,8 @@ from bihuan.engine.values import Month
 
 
 def forms_asked(viewer: Viewer, first: date, last: date, unit_id: int | None = None) -> list[FormAsked]:
-    """Each sheet of a unit in reach, or of one, that falls due between two days, with its fields; one query."""
-    rules, months = book(viewer.on), _months(first, last)
+    """Each sheet of a unit in reach, or of one, that falls due between two days, with its fields."""
+    months = _months(first, last)
     rows = Assignment.objects.visible_to(viewer).filter(
         Q(to_month=None) | Q(to_month__gte=months[0]), from_month__lte=months[-1]
     )
@@ -28,6 +28,9 @@ def forms_asked(viewer: Viewer, first: date, last: date, unit_id: int | None = N
     sheets: dict[tuple[int, str], list[Assignment]] = {}
     for row in rows.select_related("reporter").order_by("reporter__path", "pk"):
         sheets.setdefault((row.reporter_id, row.form), []).append(row)
+    if not sheets:
+        return []
+    rules = book(viewer.on)
     return [
         each
         for (_, code), asked in sheets.items()
