@@ -12,7 +12,7 @@ from typing import Any
 from jsonschema import Draft202012Validator, FormatChecker
 
 from bihuan.definitions.breaches import breaches
-from bihuan.engine import calendar, indicators, lamps, loop, messages, schedule, sounds, text
+from bihuan.engine import analysis, calendar, indicators, lamps, loop, messages, schedule, sounds, text
 from bihuan.engine.indicators import findings_among
 from bihuan.engine.office import papers, word
 from bihuan.engine.office.tables import known_columns
@@ -22,6 +22,7 @@ from bihuan.engine.values import Finding
 _HERE = Path(__file__).parent
 
 _BUILDERS: dict[str, Callable[[Mapping[str, Any]], object]] = {
+    "analysis_plans": analysis.plan,
     "figure_checks": indicators.checks.limits,
     "holidays": calendar.build,
     "indicators": indicators.define,

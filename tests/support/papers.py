@@ -9,7 +9,7 @@ from typing import Any
 from bihuan.definitions import paper_layout, paper_wording
 from bihuan.engine.office import papers
 from bihuan.engine.office.papers import Framing
-from bihuan.engine.office.word import Layout
+from bihuan.engine.office.word import Layout, Text
 
 DAY = date(2026, 12, 5)
 ISSUER = "启明区人民政府督查室"
@@ -219,6 +219,20 @@ PAPERS: Mapping[str, Any] = {
         last_meeting="11月份重点工作调度会",
         last_decisions=(
             papers.Decision("完成项目备案", "区行政审批服务局", "", date(2026, 11, 20), "已完成", "1", True),
+        ),
+    ),
+    "economic_analysis": papers.EconomicAnalysis(
+        framing=PLAIN,
+        title="启明区2026年1—10月经济运行分析",
+        year=2026,
+        issue=10,
+        parts=(
+            papers.AnalysisPart("运行特点", (Text("1—10月，固定资产投资累计160.5亿元，同比下降1.2%。"),)),
+            papers.AnalysisPart("下步措施", (Text("固定资产投资的措施尚未明确，由统计局提出。"),)),
+        ),
+        sources=(
+            papers.SourceRow(1, "1—10月固定资产投资", "160.5亿元", "快报数第1版，统计局发布"),
+            papers.SourceRow(2, "1—10月固定资产投资增速", "-1.2%", "快报数第1版，统计局发布"),
         ),
     ),
 }

@@ -12,6 +12,7 @@ from bihuan.base.form_fields import ReadDayField
 from bihuan.definitions.plain import plain_values
 
 KIND_WORDS = {
+    "analysis_plans": "分析提纲",
     "figure_checks": "数据核对",
     "figure_forms": "数据报表",
     "form_burden": "填报工时",

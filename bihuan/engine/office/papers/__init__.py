@@ -12,6 +12,13 @@ from bihuan.engine.office.papers.bulletin import (
     bulletin,
     inspection_report,
 )
+from bihuan.engine.office.papers.economic_analysis import (
+    ECONOMIC_ANALYSIS,
+    AnalysisPart,
+    EconomicAnalysis,
+    SourceRow,
+    economic_analysis,
+)
 from bihuan.engine.office.papers.framing import Framing
 from bihuan.engine.office.papers.ledgers import (
     TASK_TABLE,
@@ -49,6 +56,7 @@ PAPERS: Mapping[str, PaperForm] = {
     "look_back_report": LOOK_BACK_REPORT,
     "unit_sheet": UNIT_SHEET,
     "minutes": MINUTES,
+    "economic_analysis": ECONOMIC_ANALYSIS,
 }
 """What each kind of paper can say, by the code that its wording names (公文种类)."""
 
@@ -63,10 +71,12 @@ def wording(body: Mapping[str, Any]) -> Wording:
 
 __all__ = [
     "PAPERS",
+    "AnalysisPart",
     "BadWording",
     "Bulletin",
     "Counts",
     "Decision",
+    "EconomicAnalysis",
     "Entry",
     "Framing",
     "Inspection",
@@ -81,6 +91,7 @@ __all__ = [
     "RemindedItem",
     "ReminderLetter",
     "SheetItem",
+    "SourceRow",
     "Standing",
     "SupervisionNotice",
     "TableTask",
@@ -91,6 +102,7 @@ __all__ = [
     "bulletin",
     "counts_of",
     "days_past",
+    "economic_analysis",
     "inspection_report",
     "look_back_report",
     "minutes",

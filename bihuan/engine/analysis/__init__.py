@@ -1,0 +1,59 @@
+"""Analysis of the economy (经济运行分析): sentences composed from figures, each number with its source."""
+
+from bihuan.engine.analysis.clauses import Clauses, period_word
+from bihuan.engine.analysis.composing import Analysis, Material, Paragraph, Section, Taken, compose
+from bihuan.engine.analysis.lines import (
+    Aim,
+    Figure,
+    Known,
+    LampRules,
+    Line,
+    Movement,
+    Outlook,
+    Pace,
+    last_before,
+    line,
+)
+from bihuan.engine.analysis.numbers import Printed, printed_numbers
+from bihuan.engine.analysis.outlooks import amount, outlooks_of, paces_of
+from bihuan.engine.analysis.plan import BadPlan, Plan, Sector, Split, plan
+from bihuan.engine.analysis.sources import Cell, Source, Sources
+from bihuan.engine.analysis.tracing import Traced, fits, traced, unsourced
+
+__all__ = [
+    "Aim",
+    "Analysis",
+    "BadPlan",
+    "Cell",
+    "Clauses",
+    "Figure",
+    "Known",
+    "LampRules",
+    "Line",
+    "Material",
+    "Movement",
+    "Outlook",
+    "Pace",
+    "Paragraph",
+    "Plan",
+    "Printed",
+    "Section",
+    "Sector",
+    "Source",
+    "Sources",
+    "Split",
+    "Taken",
+    "Traced",
+    "amount",
+    "compose",
+    "fits",
+    "last_before",
+    "line",
+    "outlooks_of",
+    "paces_of",
+    "period_word",
+    "plan",
+    "printed_numbers",
+    "traced",
+    "unsourced",
+]
