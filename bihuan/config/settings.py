@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "bihuan.apps.documents",
     "bihuan.apps.work",
     "bihuan.apps.figures",
+    "bihuan.apps.reports",
     "bihuan.apps.desk",
 ]
 AUTH_USER_MODEL = "units.Person"

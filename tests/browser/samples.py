@@ -23,6 +23,8 @@ PARTS = {
     "documents:candidate_done",
     "figures:correction_file",
     "figures:template",
+    "reports:analysis_file",
+    "reports:preview",
     "work:file",
     "work:picture",
     "work:paper_file",

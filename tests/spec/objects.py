@@ -30,6 +30,7 @@ from bihuan.apps.work.models import (
 )
 from bihuan.base import files
 from tests.spec.figure_objects import figure_makers, figure_missing
+from tests.spec.report_objects import report_makers, report_missing
 from tests.support.builders import DAY, NOW
 from tests.support.cast import Cast
 from tests.support.documents import make_document
@@ -283,6 +284,7 @@ makers: dict[str, Maker] = {
     "paper_template": paper_templates,
     "person": people,
     "post": posts,
+    **report_makers,
     "returned_sheet": returned_sheets,
     "saved_view": saved_views,
     "suggestion": suggestions,
@@ -294,6 +296,7 @@ missing: dict[str, Arguments] = {
     "campaign": {"code": "none"},
     "gateway": {"channel": "none"},
     **figure_missing,
+    **report_missing,
     "item_move": {"item_id": 10**9, "code": "dispatch"},
 }
 """Object kind -> address arguments of an object that does not exist; ids by default {"pk": 10**9}."""

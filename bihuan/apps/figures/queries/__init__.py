@@ -3,7 +3,7 @@
 from bihuan.apps.figures.queries.book import MONTHLY, Book, book
 from bihuan.apps.figures.queries.burden import forms_asked
 from bihuan.apps.figures.queries.catalogue import indicator_said, indicators_on, known_indicators, office_indicators
-from bihuan.apps.figures.queries.cell import CellPage, cell_page, correction, figure
+from bihuan.apps.figures.queries.cell import CellPage, cell_page, correction, figure, figures_by_number
 from bihuan.apps.figures.queries.cells import Around, Shown
 from bihuan.apps.figures.queries.cubes import cube, unit_tree
 from bihuan.apps.figures.queries.desk import FigureLines, cell_url
@@ -85,6 +85,7 @@ __all__ = [
     "end_of_day",
     "figure",
     "forms_asked",
+    "figures_by_number",
     "indicator_page",
     "indicator_said",
     "indicators_on",

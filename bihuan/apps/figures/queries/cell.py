@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -114,3 +115,9 @@ def correction(correction_id: int, viewer: Viewer) -> Correction:
     if found is None:
         raise Http404
     return found
+
+
+def figures_by_number(numbers: Iterable[int | None], viewer: Viewer) -> dict[int, Observation]:
+    """Versions of figures by number of their row, those in reach (按编号取数)."""
+    rows = Observation.objects.visible_to(viewer).filter(pk__in=[each for each in numbers if each is not None])
+    return {row.pk: row for row in rows}
