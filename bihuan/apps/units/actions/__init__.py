@@ -3,7 +3,7 @@
 from bihuan.apps.units.actions.anchoring import anchor_chain
 from bihuan.apps.units.actions.daily import run_daily_work
 from bihuan.apps.units.actions.definitions import BadRule, change_rule
-from bihuan.apps.units.actions.events import append_events, event_draft, record_event
+from bihuan.apps.units.actions.events import append_events, event_draft, record_event, with_facts
 from bihuan.apps.units.actions.first_admins import make_first_admins
 from bihuan.apps.units.actions.office import digest, import_office, plan_office
 from bihuan.apps.units.actions.people import (
@@ -61,4 +61,5 @@ __all__ = [
     "run_daily_work",
     "stop_person",
     "take_names_of_day",
+    "with_facts",
 ]

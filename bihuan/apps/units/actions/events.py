@@ -11,9 +11,12 @@ from django.conf import settings
 from django.db import transaction
 
 from bihuan.apps.units import mapping, models
-from bihuan.base import chain
+from bihuan.base import chain, ready_rows
 from bihuan.base.actors import Actor
 from bihuan.base.registries import announce
+
+AT_ONCE = 1000
+COLUMNS = tuple(field.attname for field in models.Event._meta.concrete_fields)
 
 
 def record_event(  # noqa: PLR0913 - one event has this many sides
@@ -45,7 +48,7 @@ def record_event(  # noqa: PLR0913 - one event has this many sides
         evidence=evidence,
         result=result,
     )
-    return append_events([draft])[0]
+    return append_events([draft])
 
 
 def event_draft(  # noqa: PLR0913 - one event has this many sides
@@ -83,17 +86,40 @@ def event_draft(  # noqa: PLR0913 - one event has this many sides
     }
 
 
+def with_facts(draft: Mapping[str, Any], to: Mapping[str, object]) -> dict[str, Any]:
+    """A draft with the facts after its change, which were not known before."""
+    return {**draft, "after": mapping.facts_text(to)}
+
+
 @transaction.atomic(savepoint=False)
-def append_events(drafts: Iterable[Mapping[str, Any]]) -> list[models.Event]:
-    """Number, chain and write drafts, in order, under the lock of the one head row; listeners hear of them."""
-    head = models.ChainHead.objects.select_for_update().get(pk=1)
-    events, drafts = [], list(drafts)
-    for draft in drafts:
-        values = {**draft, "seq": head.seq + 1}
-        digest = chain.link(mapping.canonical(values), previous=head.digest, algorithm=settings.BIHUAN_HASH)
-        events.append(models.Event(**values, algorithm=settings.BIHUAN_HASH, previous=head.digest, digest=digest))
-        head.seq, head.digest = head.seq + 1, digest
-    models.Event.objects.bulk_create(events, batch_size=500)
+def append_events(drafts: Iterable[Mapping[str, Any]]) -> models.Event:
+    """Number, chain and write drafts, in order, under the lock of the one head row; listeners hear of them.
+
+    Returns: the last of them.
+    """
+    head, drafts = models.ChainHead.objects.select_for_update().get(pk=1), list(drafts)
+    last: dict[str, Any] = {}
+    for part in ready_rows.parts(drafts, AT_ONCE):
+        events = [_chained(draft, head) for draft in part]
+        for _ in ready_rows.insert(models.Event, map(_row, events)):
+            pass
+        last = events[-1]
     head.save(update_fields=["seq", "digest"])
     announce("events.recorded", drafts=drafts)
-    return events
+    return models.Event(**last)
+
+
+def _chained(draft: Mapping[str, Any], head: models.ChainHead) -> dict[str, Any]:
+    """A draft as the next event of the chain, which then ends with it."""
+    values = {**draft, "seq": head.seq + 1}
+    digest = chain.link(mapping.canonical(values), previous=head.digest, algorithm=settings.BIHUAN_HASH)
+    values |= {"algorithm": settings.BIHUAN_HASH, "previous": head.digest, "digest": digest}
+    head.seq, head.digest = head.seq + 1, digest
+    return values
+
+
+def _row(event: Mapping[str, Any]) -> list[Any]:
+    """An event as the database takes it; all its columns but the moment are plain."""
+    return [
+        ready_rows.ready_value(models.Event, "at", event["at"]) if name == "at" else event[name] for name in COLUMNS
+    ]
