@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
-from itertools import islice
 from typing import Any
 
 from django.db import transaction
@@ -14,23 +13,39 @@ from bihuan.apps.desk import models
 from bihuan.apps.desk.mapping import findable
 from bihuan.apps.units import queries as units
 from bihuan.base import registries
+from bihuan.base.jobs import enqueue, task
+from bihuan.base.ready_rows import parts
 from bihuan.base.registries import Named, Search
 from bihuan.base.scope import Viewer
 from bihuan.engine.sounds import Sounds, build
 
-AT_ONCE = 500
+AT_ONCE = 200
+MANY = 500
+"""From so many named things on the worker writes the index, in short transactions, and nobody waits for it."""
 COLUMNS = ("text", "sounds", "others", "made_by")
 
 
 def keep_up(*, drafts: Iterable[Mapping[str, Any]]) -> None:
-    """Hear of recorded events: what they may have renamed is put into the index anew, in the same transaction."""
+    """Hear of recorded events: what they may have renamed is put into the index anew, in the same transaction.
+
+    Very many names are left to the worker, which begins once the transaction has committed.
+    """
     for source in registries.searches:
-        if source.concerns is None:
+        if source.concerns is None or source.named is None:
             continue
         ids = {each["object_id"] for each in drafts if source.concerns(each["kind"], each["after"])} - {None}
-        if ids and source.named is not None:
-            for part in _parts(sorted(ids)):
-                _write(source, source.named(part))
+        if len(ids) > MANY:
+            enqueue(rebuild_job, source=source.code)
+        else:
+            _write_named(source, sorted(ids))
+
+
+@task()
+def rebuild_job(*, source: str) -> None:
+    """Bring the index of one source to what is named now."""
+    for each in registries.searches:
+        if each.code == source:
+            _rebuild(each)
 
 
 def rebuild_index(*, on: date | None = None, now: datetime | None = None) -> str:
@@ -42,20 +57,26 @@ def rebuild_index(*, on: date | None = None, now: datetime | None = None) -> str
     return f"更新{written}条" if written else ""
 
 
-@transaction.atomic
 def _rebuild(source: Search) -> int:
+    """It reads for as long as it takes and writes in short transactions, each with the names as they are then."""
     assert source.named is not None
     _, version = _sounds()
     rows = models.Findable.objects.visible_to(Viewer.worker(on=timezone.localdate())).filter(source=source.code)
     known = {row.object_id: row for row in rows}
     named = list(source.named(None))
-    changed = [each for each in named if not _stands(known.get(each.object_id), each, version)]
-    for part in _parts(changed):
-        _write(source, part)
+    changed = [each.object_id for each in named if not _stands(known.get(each.object_id), each, version)]
+    _write_named(source, sorted(changed))
     gone = known.keys() - {each.object_id for each in named}
-    for part in _parts(sorted(gone)):
+    for part in parts(sorted(gone), AT_ONCE):
         rows.filter(object_id__in=part).delete()
     return len(changed) + len(gone)
+
+
+def _write_named(source: Search, ids: Iterable[int]) -> None:
+    assert source.named is not None
+    for part in parts(ids, AT_ONCE):
+        with transaction.atomic():
+            _write(source, source.named(part))
 
 
 def _stands(row: models.Findable | None, named: Named, version: str) -> bool:
@@ -86,9 +107,3 @@ def _sounds() -> tuple[Sounds, str]:
 
 
 _built: dict[str, Sounds] = {}
-
-
-def _parts(things: Iterable[Any]) -> Iterator[list[Any]]:
-    rest = iter(things)
-    while part := list(islice(rest, AT_ONCE)):
-        yield part
