@@ -16,7 +16,9 @@ from django.http import Http404
 
 from bihuan.apps.units.models import Event
 from bihuan.apps.work import actions
+from bihuan.apps.work.actions.ahead import Ahead
 from bihuan.apps.work.actions.dossier import Overtaken
+from bihuan.apps.work.actions.moves import Batch
 from bihuan.apps.work.actions.writing import Writing
 from bihuan.apps.work.models import Item
 from tests.support.builders import NOW, actor, viewer
@@ -155,6 +157,69 @@ def test_a_batch_leaves_what_the_door_leaves(cast, every):
 
     assert everything() == one_by_one
     assert {event["result"] for event in one_by_one["Event"]} == {"done", "refused"}
+
+
+def _register_and_correct(cast: Any, together: Any, known: Item) -> None:
+    """Two new items, one with nodes and without a day, and one known item put right."""
+    by = actor(cast.supervisor)
+    nodes = (actions.NodePlan("一季度", date(2026, 3, 31)), actions.NodePlan("二季度", LATER))
+    news = [new_item(cast, title="甲", nodes=nodes), new_item(cast, title="乙", due_on=None, extra={})]
+    for place, new in enumerate(news):
+        item = together.draft(new, by=by, now=NOW, key=f"row-{place}")
+        together.move(item.pk, "register", version=item.version, answers={}, by=by, now=NOW)
+    together.amend(known.pk, {"liaison": "新联络员"}, version=known.version, why="台账导入更正", by=by, now=NOW)
+
+
+@transaction.atomic
+def _put(ahead: Ahead) -> None:
+    ahead.give_numbers()
+    ahead.put(between=lambda: None)
+
+
+def test_what_is_made_ready_ahead_leaves_what_a_batch_leaves(cast):
+    known = make_item(cast)
+    with taken_back():
+        with actions.batch() as together:
+            _register_and_correct(cast, together, known)
+        at_once = everything()
+
+    ahead = Ahead()
+    beforehand = Batch(every=2, writing=ahead)
+    _register_and_correct(cast, beforehand, known)
+    beforehand.write()
+    assert Item._base_manager.count() == 1, "nothing is written yet"
+    _put(ahead)
+
+    assert everything() == at_once
+
+
+def test_a_number_given_meanwhile_is_not_given_twice(cast):
+    ahead = Ahead()
+    beforehand = Batch(every=5000, writing=ahead)
+    _register_and_correct(cast, beforehand, make_item(cast))
+    beforehand.write()
+    make_item(cast, title="其间立项")
+
+    _put(ahead)
+
+    found = Item._base_manager.order_by("number").values_list("title", "number")
+    assert [number for _, number in found] == [1, 2, 3, 4]
+    told = Event._base_manager.filter(kind="work.moved", after__contains='"number":4').get()
+    assert found[3][0] == Item._base_manager.get(pk=told.object_id).title == "乙"
+
+
+def test_a_known_item_that_moved_meanwhile_is_not_overwritten(cast):
+    known = make_item(cast)
+    ahead = Ahead()
+    beforehand = Batch(every=5000, writing=ahead)
+    _register_and_correct(cast, beforehand, known)
+    beforehand.write()
+    Item._base_manager.filter(pk=known.pk).update(version=9)
+
+    with pytest.raises(Overtaken):
+        _put(ahead)
+
+    assert Item._base_manager.count() == 1
 
 
 def test_what_is_in_memory_is_seen_by_those_who_see_the_row(cast):

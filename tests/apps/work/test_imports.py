@@ -4,6 +4,7 @@ from datetime import date
 from io import BytesIO
 
 import pytest
+from django.db import connection
 from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
@@ -273,6 +274,63 @@ def test_writing_that_is_stopped_leaves_nothing(cast, client, monkeypatch):
 
     row.refresh_from_db()
     assert (row.state, items().count()) == ("cancelled", 0)
+
+
+def while_made_ready(monkeypatch, act, *, times=1):
+    """Let somebody do something while the rows are made ready; how many transactions are open at each word of it."""
+    tell, depths = progress.tell, []
+
+    def heard(code, done, total):
+        depths.append(len(connection.savepoint_ids))
+        if len(depths) <= times:
+            act(len(depths))
+        tell(code, done, total)
+
+    monkeypatch.setattr(progress, "tell", heard)
+    return depths
+
+
+def test_no_transaction_is_open_while_the_rows_are_made_ready(client, monkeypatch):
+    """So that others write meanwhile; on SQLite there is one writer at a time."""
+    send(client, ledger(*good(*(f"任务{place}" for place in range(250)))))
+    row = newest()
+    outside = len(connection.savepoint_ids)
+    depths = while_made_ready(monkeypatch, lambda _: None)
+
+    write(client, row)
+
+    assert depths[:3] == [outside] * 3
+    assert min(depths[3:]) > outside, "all of it is written in one"
+
+
+def test_a_ledger_that_moves_meanwhile_is_read_anew_and_still_comes_in(cast, client, monkeypatch):
+    send(client, ledger(*good("建成标准厂房")))
+    row = newest()
+    while_made_ready(monkeypatch, lambda _: make_item(cast, title="其间立项"))
+
+    write(client, row)
+
+    assert [item.title for item in items().order_by("number")] == ["其间立项", "建成标准厂房"]
+
+
+def test_a_row_that_somebody_registers_meanwhile_is_not_doubled(cast, client, monkeypatch):
+    send(client, ledger(*good("建成标准厂房")))
+    row = newest()
+    while_made_ready(monkeypatch, lambda _: make_item(cast, title="建成标准厂房"))
+
+    assert write(client, row).status_code == 409
+    assert items().count() == 1
+
+
+def test_a_ledger_that_never_rests_is_not_written(cast, client, monkeypatch):
+    send(client, ledger(*good("建成标准厂房")))
+    row = newest()
+    while_made_ready(monkeypatch, lambda time: make_item(cast, title=f"其间立项{time}"), times=9)
+
+    answer = write(client, row)
+
+    assert "一直有人在改" in answer.content.decode()
+    assert not items().filter(title="建成标准厂房").exists()
 
 
 def test_every_written_item_and_the_import_leave_events(client):

@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 
 from bihuan.apps.units import queries as units
-from bihuan.apps.work import queries
+from bihuan.apps.work import mapping, queries
 from bihuan.apps.work.actions.dossier import Dossier, Overtaken
 from bihuan.apps.work.actions.drafts import BadItem, check_columns
 from bihuan.apps.work.actions.making import stale
@@ -29,17 +29,22 @@ def amend_item(item_id: int, said: Mapping[str, Any], *, version: int, why: str,
     Raises: Forbidden: not this person's to put right. BadItem: what cannot be kept. Stale: someone was faster.
     """
     try:
-        return _amend(item_id, said, version=version, why=why.strip(), by=by, now=now)
+        with transaction.atomic():
+            writing = Writing()
+            item = amend(writing, item_id, said, version=version, why=why.strip(), by=by, now=now)
+            writing.write()
+            return item
     except Overtaken:
         raise stale(queries.visible_item(item_id, by.viewer), said) from None
 
 
-@transaction.atomic
-def _amend(item_id: int, said: Mapping[str, Any], *, version: int, why: str, by: Actor, now: datetime) -> Item:
-    writing = Writing()
+def amend(  # noqa: PLR0913 - the sides of amend_item
+    writing: Writing, item_id: int, said: Mapping[str, Any], *, version: int, why: str, by: Actor, now: datetime
+) -> Item:
+    """Put right what was said of an item; its rows wait in `writing`."""
     dossier = writing.dossier(item_id, by.viewer)
     item = dossier.item
-    _check_right(dossier, said, by=by, now=now)
+    _check_right(dossier, said, by=by)
     if item.version != version:
         raise stale(item, said)
     new = _named(said, on=local_day(now))
@@ -53,13 +58,12 @@ def _amend(item_id: int, said: Mapping[str, Any], *, version: int, why: str, by:
     check_columns(item.extra, dossier.kind)
     told = [{name: facts[name] for name in after if name != "sponsor_leader_id"} for facts in (before, after)]
     writing.record("work.amended", item=item, by=by, at=now, frm=told[0], to=told[1], why=why)
-    writing.write()
     return item
 
 
-def _check_right(dossier: Dossier, said: Mapping[str, Any], *, by: Actor, now: datetime) -> None:
-    standing = queries.standing_of(dossier.item, viewer=by.viewer, now=now, kind=dossier.kind)
-    may = queries.amendable(dossier.item, standing.parties, dossier.kind)
+def _check_right(dossier: Dossier, said: Mapping[str, Any], *, by: Actor) -> None:
+    held = mapping.parties_of(dossier.item, parties=dossier.parties, viewer=by.viewer, kind=dossier.kind)
+    may = queries.amendable(dossier.item, held, dossier.kind)
     if not may or not set(said) <= set(may):
         raise Forbidden("更正由立项单位办理；牵头单位可以更正责任人和联络员。已结束的事项不能更正。")
     if "title" in said and not str(said["title"]).strip():

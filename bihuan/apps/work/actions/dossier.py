@@ -33,7 +33,7 @@ class Dossier:
         self.item, self.kind, self.parties = item, kind, parties
         self.evidence, self.open_children = evidence, open_children
         self.changed: set[str] = set()
-        self._kept_as = (item.state, item.version)
+        self.kept_as = (item.state, item.version)
 
     @cached_property
     def nodes(self) -> list[Milestone]:
@@ -69,11 +69,11 @@ class Dossier:
         """Write the changed columns, if the item is still in the state and version that were read."""
         if not self.changed:
             return
-        state, version = self._kept_as
+        state, version = self.kept_as
         values = {name: getattr(self.item, name) for name in self.changed}
         if not Item.objects.write_if(self.item, stands={"state": state, "version": version}, values=values):
             raise Overtaken
-        self.changed, self._kept_as = set(), (self.item.state, self.item.version)
+        self.changed, self.kept_as = set(), (self.item.state, self.item.version)
 
     def is_visible_to(self, viewer: Viewer) -> bool:
         """The scope of items, over what is in memory: the same answer as `Item.scope` (事项可见范围)."""

@@ -12,6 +12,7 @@ from django.db import transaction
 from bihuan.apps.units import queries as units
 from bihuan.apps.work import queries
 from bihuan.apps.work.actions import drafts
+from bihuan.apps.work.actions.amending import amend
 from bihuan.apps.work.actions.dossier import Overtaken
 from bihuan.apps.work.actions.making import Incomplete, NotAllowed, is_same_form, make_move, stale, with_answers
 from bihuan.apps.work.actions.writing import Writing
@@ -32,8 +33,8 @@ class Batch:
     of the loop, after which the batch may go on; that refusal is in the event log.
     """
 
-    def __init__(self, *, every: int) -> None:
-        self._writing, self._every, self._made = Writing(), every, 0
+    def __init__(self, *, every: int, writing: Writing | None = None) -> None:
+        self._writing, self._every, self._made = writing or Writing(), every, 0
 
     def draft(self, new: NewItem, *, by: Actor, now: datetime, key: str = "") -> Item:
         """Write down a new item; it has no number yet (拟办)."""
@@ -56,6 +57,12 @@ class Batch:
     ) -> Item:
         """Make one move of the loop (办理一步); see `move_item`."""
         item = make_move(self._writing, item_id, code, version=version, answers=answers, by=by, now=now, key=key)
+        self._count()
+        return item
+
+    def amend(self, item_id: int, said: Mapping[str, Any], *, version: int, why: str, by: Actor, now: datetime) -> Item:
+        """Put right what was said of an item (更正事项); see `amend_item`."""
+        item = amend(self._writing, item_id, said, version=version, why=why, by=by, now=now)
         self._count()
         return item
 

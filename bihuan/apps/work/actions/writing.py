@@ -122,7 +122,7 @@ class Writing:
 
     def touch(self, row: Any, *columns: str) -> None:
         """Columns of a row were changed in memory; a row that is not inserted yet takes them along."""
-        if row.pk is not None:
+        if not row._state.adding:
             self._touched[type(row)][row.pk] = row
             self._columns[type(row)] |= set(columns)
 

@@ -38,12 +38,14 @@ from bihuan.apps.work.queries.desk import (
 )
 from bihuan.apps.work.queries.history import Known, LampRow, colours_of, known_now, known_on, lamps_on
 from bihuan.apps.work.queries.imports import (
+    Mark,
     cell_words_on,
     columns_for,
     known_rows,
     leaders_by_name,
     ledger_import,
     ledger_imports,
+    ledger_mark,
     remembered,
     unit_resolver,
 )
@@ -180,6 +182,7 @@ __all__ = [
     "Late",
     "LateUnit",
     "LedgerPage",
+    "Mark",
     "MeetingPage",
     "MonthLine",
     "NoBurdenRule",
@@ -258,6 +261,7 @@ __all__ = [
     "ledger",
     "ledger_import",
     "ledger_imports",
+    "ledger_mark",
     "line_of",
     "look_back_lines",
     "looked_back",

@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, Max, QuerySet, Sum
 from django.http import Http404
 
 from bihuan.apps.units import queries as units
@@ -22,6 +22,10 @@ _READ = (
     *("year", "number", "ledger_kind", "state", "version", "title", "requirement", "target", "category"),
     *("source_text", "responsible_leader", "liaison", "lead_unit_id", "due_on", "extra"),
 )
+
+
+Mark = tuple[int, int, int]
+"""How many items of a ledger are in reach, the newest of them, and all their versions together."""
 
 
 class NoColumns(Refusal):
@@ -84,6 +88,13 @@ def known_rows(kind: str, *, viewer: Viewer) -> tuple[dict[Hashable, Mapping[str
         item.pk: mapping.imports.known_values(item, parties.get(item.pk, {})) for item in items
     }
     return known, {item.pk: item.version for item in items}
+
+
+def ledger_mark(kind: str, *, viewer: Viewer) -> Mark:
+    """What moves on whenever an item of a ledger in this viewer's reach comes or changes."""
+    rows = Item.objects.visible_to(viewer).filter(ledger_kind=kind)
+    found = rows.aggregate(count=Count("pk"), newest=Max("pk"), versions=Sum("version"))
+    return found["count"], found["newest"] or 0, found["versions"] or 0
 
 
 def leaders_by_name(day: date) -> dict[str, int]:

@@ -25,7 +25,7 @@ from bihuan.base.rights import needs
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 PAGE_SIZE = 20
 LONG_ROWS = 2000
-"""From so many rows on the writing takes minutes, in which nobody else's writing goes through."""
+"""From so many rows on it takes minutes until all is in."""
 SORTS = (("wrong", "错误"), ("new", "新增"), ("changed", "变更"), ("same", "不变"))
 
 

@@ -26,7 +26,10 @@ SOURCES = {str(label): str(code) for code, label in Source.choices}
 
 @dataclass(frozen=True)
 class Plan:
-    """A file read and held against what is known: what each row would do, and what has to be asked first."""
+    """A file read and held against what is known: what each row would do, and what has to be asked first.
+
+    mark: of the ledger as it stood, which any new or changed item of it moves on.
+    """
 
     found: Found
     tables: Sequence[ReadTable]
@@ -34,6 +37,7 @@ class Plan:
     compared: Sequence[Compared]
     versions: Mapping[int, int]
     year: int
+    mark: queries.Mark
 
     @property
     def is_ready(self) -> bool:
@@ -66,6 +70,7 @@ def plan_of(row: LedgerImport, *, by: Actor, now: datetime) -> Plan:
     tables = [
         read_rows(table, words=columns.words, resolve=resolve, answers=answers, required={"title"}) for table in ready
     ]
+    mark = queries.ledger_mark(row.kind, viewer=by.viewer)
     known, versions = queries.known_rows(row.kind, viewer=by.viewer)
     numbers = {str(values["number"]): pk for pk, values in known.items() if values["number"]}
     rows = [
@@ -83,7 +88,7 @@ def plan_of(row: LedgerImport, *, by: Actor, now: datetime) -> Plan:
     codes = (*CODES, *(f"{OWN}{column.code}" for column in kind.columns))
     compared = compare([line.incoming for line in rows], known, keys=KEYS, codes=codes)
     year = next((table.days.year for table in found.tables if table.days.year), None) or day.year
-    return Plan(found, tables, rows, compared.rows, versions, year)
+    return Plan(found, tables, rows, compared.rows, versions, year, mark)
 
 
 def _opened(row: LedgerImport) -> Workbook:
