@@ -1,6 +1,10 @@
 """Dates of a network by enumerating its paths and stepping through the days one by one (网络图逐日推算)."""
 
+from dataclasses import replace
 from datetime import timedelta
+from itertools import combinations
+
+from bihuan.engine.schedule import LinkKind
 
 ONE = timedelta(days=1)
 
@@ -128,3 +132,44 @@ def is_kept(link, dates, days):
     before, after = dates[link.before], dates[link.after]
     moment = days.step(link.lag_calendar, before[link.kind.from_finish], link.lag)
     return moment <= after[link.kind.to_finish]
+
+
+def loosened(network, changes):
+    """The network after changes: ("overlap", after, before), ("commit", code), ("shorten", code)."""
+    links = tuple(_loosened(link, changes) for link in network.links)
+    activities = tuple(
+        replace(each, days=each.least_days) if ("shorten", each.code) in changes else each
+        for each in network.activities
+    )
+    return replace(network, activities=activities, links=links)
+
+
+def _loosened(link, changes):
+    if ("overlap", link.after, link.before) in changes and link.may_overlap:
+        return replace(link, kind=LinkKind.START_TO_START, lag=0)
+    if ("commit", link.before) in changes and link.kind is LinkKind.FINISH_TO_START and not link.may_overlap:
+        return replace(link, kind=LinkKind.FINISH_TO_FINISH, lag=0)
+    return link
+
+
+def all_changes(network):
+    """What the network says may give."""
+    for link in network.links:
+        if link.may_overlap:
+            yield "overlap", link.after, link.before
+    for each in network.activities:
+        waiting = [i for i in network.links if i.before == each.code and i.kind is LinkKind.FINISH_TO_START]
+        if each.may_commit and any(not link.may_overlap for link in waiting):
+            yield "commit", each.code
+        if each.least_days is not None and each.least_days < each.days:
+            yield "shorten", each.code
+
+
+def smallest_sets(network, *, is_kept):
+    """All sets of changes of the least size under which a network keeps its promise; every set is looked at."""
+    changes = list(all_changes(network))
+    for size in range(len(changes) + 1):
+        found = [set(each) for each in combinations(changes, size) if is_kept(loosened(network, each))]
+        if found:
+            return found
+    return []

@@ -1,5 +1,6 @@
 """Small networks to plan, drawn by Hypothesis."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import strategies as st
@@ -40,6 +41,25 @@ def networks(draw, *, most=6, calendars=CALENDARS, kinds=tuple(LinkKind), lags=(
     )
     shuffled = tuple(draw(st.permutations(activities)))
     return Network(shuffled, links, seasons=(SITE,))
+
+
+@st.composite
+def yielding_networks(draw, *, most=12, most_changes=7):
+    """A network of which some links and lengths may give."""
+    network = draw(networks(most=most, lags=(0, 3)))
+    sites = [("link", place) for place, link in enumerate(network.links) if link.kind is LinkKind.FINISH_TO_START]
+    sites += [(kind, place) for place in range(len(network.activities)) for kind in ("commit", "shorten")]
+    giving = draw(st.sets(st.sampled_from(sites), max_size=most_changes))
+    activities = tuple(
+        replace(
+            each,
+            may_commit=("commit", place) in giving,
+            least_days=draw(st.integers(0, each.days)) if ("shorten", place) in giving else None,
+        )
+        for place, each in enumerate(network.activities)
+    )
+    links = tuple(replace(link, may_overlap=("link", place) in giving) for place, link in enumerate(network.links))
+    return replace(network, activities=activities, links=links)
 
 
 DAYS_AHEAD = st.integers(0, 400).map(lambda step: TODAY + timedelta(days=step))

@@ -1,9 +1,11 @@
 """Networks of activities planned forward and backward (网络计划与倒排工期)."""
 
 from bihuan.engine.schedule.building import Fitted, build, fit
+from bihuan.engine.schedule.changes import Change, ChangeKind
 from bihuan.engine.schedule.checks import BadNetwork, BadStanding, check_network, check_standing
 from bihuan.engine.schedule.day_lines import DayLines, Season, Stop, day_of, number
 from bihuan.engine.schedule.graphs import Graph, graph, side_by_side
+from bihuan.engine.schedule.moves import Move, moves
 from bihuan.engine.schedule.network import (
     KINDS,
     Activity,
@@ -16,6 +18,8 @@ from bihuan.engine.schedule.network import (
 )
 from bihuan.engine.schedule.passes import NEVER, Bounds, Dates, earliest, free, latest, promised
 from bihuan.engine.schedule.plans import ActivityDates, Plan, plan
+from bihuan.engine.schedule.repairs import Repair, Repairs, repairs
+from bihuan.engine.schedule.slips import Baseline, Slip, Slipped, baseline, slipped
 from bihuan.engine.schedule.sweep import Sweep
 from bihuan.engine.schedule.why import critical_path, float_words, why_earliest, why_latest
 
@@ -26,7 +30,10 @@ __all__ = [
     "ActivityDates",
     "BadNetwork",
     "BadStanding",
+    "Baseline",
     "Bounds",
+    "Change",
+    "ChangeKind",
     "Constraint",
     "ConstraintKind",
     "Dates",
@@ -35,12 +42,18 @@ __all__ = [
     "Graph",
     "Link",
     "LinkKind",
+    "Move",
     "Network",
     "Plan",
+    "Repair",
+    "Repairs",
     "Season",
+    "Slip",
+    "Slipped",
     "Standing",
     "Stop",
     "Sweep",
+    "baseline",
     "build",
     "check_network",
     "check_standing",
@@ -52,10 +65,13 @@ __all__ = [
     "free",
     "graph",
     "latest",
+    "moves",
     "number",
     "plan",
     "promised",
+    "repairs",
     "side_by_side",
+    "slipped",
     "why_earliest",
     "why_latest",
 ]

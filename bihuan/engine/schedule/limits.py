@@ -42,8 +42,8 @@ def known(network: Network, standing: Standing, sweep: Sweep) -> Known:
         if (day := standing.started_on.get(activity.code)) is not None:
             begun[place] = number(day)
     found = Known(days, [], [], begun, done)
-    found.floor = [_floor(network, standing, sweep, found, place) for place in places]
-    found.ceiling = [_ceiling(network, standing, sweep, found, place) for place in places]
+    found.floor = [floor_of(network, standing, sweep, found, place) for place in places]
+    found.ceiling = [ceiling_of(network, standing, sweep, found, place) for place in places]
     return found
 
 
@@ -86,16 +86,13 @@ _UPPER = {
 """Those that keep it from being later, and how many of its lengths its finish lies behind their day."""
 
 
-def is_late(kind: ConstraintKind) -> bool:
-    """Whether a constraint keeps an activity from being later (是否限制最迟)."""
-    return kind in _UPPER
-
-
-def _floor(network: Network, standing: Standing, sweep: Sweep, known: Known, place: int) -> int:
+def floor_of(network: Network, standing: Standing, sweep: Sweep, known: Known, place: int) -> int:
+    """Position before which an activity does not start, but for links (最早的限制)."""
     return max(each.position for each in lower_bounds(network, standing, sweep, known, place))
 
 
-def _ceiling(network: Network, standing: Standing, sweep: Sweep, known: Known, place: int) -> int:
+def ceiling_of(network: Network, standing: Standing, sweep: Sweep, known: Known, place: int) -> int:
+    """Position after which an activity may not finish, but for links (最迟的限制)."""
     found = [each.position for each in upper_bounds(network, standing, sweep, known, place)]
     return min(found, default=sweep.last_until(place, FAR))
 

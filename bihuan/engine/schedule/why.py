@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from bihuan.engine.schedule.bindings import Binding, driving_path, holds_early, holds_late
 from bihuan.engine.schedule.day_lines import CALENDAR_DAYS, day_of
 from bihuan.engine.schedule.passes import NEVER
 from bihuan.engine.schedule.plans import Plan
 from bihuan.engine.schedule.sweep import Tie
+from bihuan.engine.schedule.wording import day_words
 
 
 def why_earliest(plan: Plan, code: str) -> str:
@@ -61,15 +60,6 @@ def float_words(plan: Plan, place: int) -> str:
     if days < 0:
         return f"已经晚了{-days}{unit}"
     return f"还可以机动{days}{unit}" if days else "没有机动时间"
-
-
-def day_words(day: date) -> str:
-    """A day as a sentence writes it.
-
-    >>> day_words(date(2027, 3, 5))
-    '2027年3月5日'
-    """
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _early_reason(plan: Plan, place: int, held: Binding) -> str:
