@@ -13,6 +13,7 @@ from bihuan.engine.values import Month
 from tests.support.builders import DAY, actor
 from tests.support.cast import Cast
 from tests.support.observations import FORM, LATER, approve, ask, send, typed_for
+from tests.support.targets import set_one
 
 Both = tuple[dict[str, Any], dict[str, Any]]
 EYES = Viewer.worker(on=DAY)
@@ -90,6 +91,11 @@ def imports(cast: Cast, person: Person) -> Both:
     return brought(lead, cast.lead_clerk), brought(stranger, cast.stranger_clerk)
 
 
+def targets(cast: Cast, person: Person) -> Both:
+    """A target of the leading unit; one of the stranger's."""
+    return tuple({"target_id": set_one(cast, unit).target_id} for unit in (cast.units.lead, cast.units.stranger))
+
+
 def code(month: Month) -> str:
     return f"{month.year}-{month.month:02}"
 
@@ -104,6 +110,7 @@ figure_makers = {
     "figure_sheet": sheets,
     "figure_unit": units,
     "observation": observations,
+    "target": targets,
 }
 figure_missing = {
     "figure_cell": {"unit_id": 10**9, "code": "exports", "month": code(SHOWN)},

@@ -139,7 +139,9 @@ def _duties_go_along(*, unit: Any, became: Any, on: date, by: Any, now: datetime
 def _add_parts() -> None:
     """What figures add to the pages of units."""
     from bihuan.apps.figures.views.indicator import unit_part
+    from bihuan.apps.figures.views.said import said_part
 
+    registries.add_page_part(registries.PagePart("documents.head", 20, "figures/parts/said.html", said_part))
     registries.add_page_part(registries.PagePart("units.unit", 20, "figures/parts/unit.html", unit_part))
 
 

@@ -52,3 +52,9 @@ def rounded(value: Decimal | None) -> str:
 def lead(value: Decimal | None) -> str:
     """A difference in points with its sign: +15.22."""
     return shown(value, signed=True)
+
+
+@register.filter
+def quantity_or(value: Quantity | None) -> str:
+    """12,345.67亿元; -- where there is none."""
+    return "--" if value is None else f"{value.amount:,f}{value.unit.label}"

@@ -197,3 +197,50 @@ def test_the_page_shows_targets_and_asks_no_query_a_target(cast, client_of, djan
     assert "出口总额" in text
     assert "+1.25" in text
     assert "已达目标 5 项" in text
+
+
+def test_old_and_new_are_judged_side_by_side_on_the_page(cast, client_of):
+    row = set_one(cast, cast.units.town)
+    push(cast.units.town, "exports", FEBRUARY, growth=Decimal("5"), by=cast.statistician)
+    client, url = client_of(cast.supervisor), f"/figures/targets/{row.target_id}/"
+
+    said = {
+        "goal": "4",
+        "reason": "上级下达新目标",
+        "source": "启政发〔2026〕9号",
+        "from_on": "2026-03-01",
+        "version": 1,
+    }
+    assert client.post(f"{url}change/", said).status_code == 302
+    text = client.get(url).content.decode()
+
+    assert "增速5%，目标4%，高1个百分点；已达目标。" in text
+    assert "增速5%，目标6%，低1个百分点；尚未达到目标。" in text
+    assert "启政发〔2026〕9号" in text
+
+
+def test_a_target_is_set_by_hand_with_its_own_nodes(cast, client_of):
+    said = {
+        "unit": cast.units.town.pk,
+        "indicator": "exports",
+        "kind": "level",
+        "goal": "100",
+        "source": "石桥镇责任书",
+    }
+    plan = {"told_by": "plan", "nodes": "20、50、75、100"}
+
+    answer = client_of(cast.supervisor).post(f"/figures/targets/new/?year={YEAR}", {**said, **plan})
+
+    assert answer.status_code == 302
+    push(cast.units.town, "exports", FEBRUARY, level=Quantity(Decimal(20), BILLION), by=cast.statistician)
+    assert round(lines(cast.supervisor)[0].judged.gap, 2) == Decimal("6.67"), "two thirds of the first quarter's 20%"
+
+
+@pytest.mark.parametrize(("nodes", "why"), [("50、20、75、100", "后一个不小于前一个"), ("20", "四个季度末")])
+def test_nodes_that_are_none_are_refused_in_words(cast, client_of, nodes, why):
+    said = {"unit": cast.units.town.pk, "indicator": "exports", "kind": "level", "goal": "9", "source": "责任书"}
+
+    answer = client_of(cast.supervisor).post("/figures/targets/new/", {**said, "told_by": "plan", "nodes": nodes})
+
+    assert answer.status_code == 422
+    assert why in answer.content.decode()

@@ -14,8 +14,10 @@ from bihuan.apps.figures.actions.moves import reports_for
 from bihuan.apps.figures.actions.pushing import Pushed, push_figures
 from bihuan.apps.figures.actions.remarks import remark
 from bihuan.apps.figures.actions.reviewing import approve_sheet, lock_month, reopen_sheet, return_sheet, withdraw_sheet
+from bihuan.apps.figures.actions.said import take_said
 from bihuan.apps.figures.actions.sheets import BadSheet, save_draft, submit_sheet
 from bihuan.apps.figures.actions.targets import (
+    TARGET,
     Aim,
     BadAim,
     Change,
@@ -35,6 +37,7 @@ from bihuan.apps.figures.actions.templates import (
 )
 
 __all__ = [
+    "TARGET",
     "Aim",
     "AskedUnit",
     "BadAim",
@@ -71,6 +74,7 @@ __all__ = [
     "set_target",
     "set_targets",
     "submit_sheet",
+    "take_said",
     "take_template",
     "template",
     "withdraw_sheet",

@@ -4,5 +4,15 @@ from bihuan.apps.figures.forms.corrections import CorrectionForm, DecisionForm
 from bihuan.apps.figures.forms.indicators import IndicatorForm
 from bihuan.apps.figures.forms.plan import EndForm, PlanForm
 from bihuan.apps.figures.forms.sheets import SheetForm
+from bihuan.apps.figures.forms.targets import ChangeForm, NewTargetForm, SaidForm
 
 __all__ = ["CorrectionForm", "DecisionForm", "EndForm", "IndicatorForm", "PlanForm", "SheetForm"]
+__all__ = [
+    "ChangeForm",
+    "CorrectionForm",
+    "DecisionForm",
+    "IndicatorForm",
+    "NewTargetForm",
+    "SaidForm",
+    "SheetForm",
+]

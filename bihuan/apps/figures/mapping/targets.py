@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -13,6 +14,8 @@ from bihuan.engine.values import Finding, Indicator, Quantity
 
 TIERS = ("floor", "goal", "stretch", "base")
 WORDS = {"floor": "保底", "goal": "目标", "stretch": "争先", "base": "上年数"}
+QUARTERS = 4
+_BETWEEN = re.compile(r"[%\s、,，;；]+")
 _KINDS = {kind.code: kind for kind in TargetKind}
 _TOLD_BY = {each.code: each for each in TimeProgress}
 
@@ -89,3 +92,19 @@ def facts_of(row: TargetVersion) -> dict[str, str]:
     told = {name: str(number) for name, number in numbers.items() if number is not None}
     told |= {"told_by": row.told_by, "from_on": f"{row.from_on:%Y-%m-%d}", "source": row.source}
     return told | ({"nodes": "、".join(row.nodes)} if row.nodes else {})
+
+
+def read_nodes(text: str) -> tuple[tuple[Decimal, ...], list[Finding]]:
+    """Percent at the end of each quarter as typed (季度节点): four numbers that do not fall; none where none is."""
+    parts = [each for each in _BETWEEN.split(text.strip().rstrip("%")) if each]
+    if not parts:
+        return (), []
+    wrong = Finding(
+        "bad_nodes", "季度节点", "请依次写四个季度末应完成的百分数，后一个不小于前一个，如20、50、75、100。"
+    )
+    try:
+        nodes = tuple(Decimal(each) for each in parts)
+    except ArithmeticError:
+        return (), [wrong]
+    good = len(nodes) == QUARTERS and list(nodes) == sorted(nodes) and all(0 <= each <= 100 for each in nodes)
+    return (nodes, []) if good else ((), [wrong])

@@ -31,6 +31,8 @@ from bihuan.apps.figures.queries.plan import (
     plan_of,
     plan_rows,
 )
+from bihuan.apps.figures.queries.plan import assigned, bureaus, plan_rows
+from bihuan.apps.figures.queries.said import SaidLine, SaidPage, said_page
 from bihuan.apps.figures.queries.sheets import (
     KNOWN,
     SheetLine,
@@ -45,8 +47,12 @@ from bihuan.apps.figures.queries.sheets import (
 )
 from bihuan.apps.figures.queries.targets import (
     TargetLine,
+    TargetPage,
     by_unit,
+    readable_origins,
+    target_page,
     targets_of_year,
+    unit_names_of,
     versions_in_force,
     years_with_targets,
 )
@@ -63,10 +69,13 @@ __all__ = [
     "MonthRow",
     "MonthTable",
     "NoteLine",
+    "SaidLine",
+    "SaidPage",
     "SheetLine",
     "SheetPage",
     "Shown",
     "TargetLine",
+    "TargetPage",
     "UnitMonth",
     "answered_by",
     "around",
@@ -100,15 +109,19 @@ __all__ = [
     "owners_of",
     "plan_of",
     "plan_rows",
+    "readable_origins",
     "replaced",
+    "said_page",
     "sees_order",
     "sheet_facts",
     "sheet_notes",
     "sheet_or_new",
     "sheet_page",
     "standing",
+    "target_page",
     "targets_of_year",
     "unit_months",
+    "unit_names_of",
     "unit_tree",
     "versions",
     "versions_in_force",

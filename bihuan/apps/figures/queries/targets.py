@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.http import Http404
+
+from bihuan.apps.documents import queries as documents
 from bihuan.apps.figures import mapping
 from bihuan.apps.figures.models import Observation, Target, TargetVersion
 from bihuan.apps.figures.queries.book import Book, book
@@ -15,6 +18,30 @@ from bihuan.apps.units import queries as units
 from bihuan.base.scope import ScopedQuerySet, Viewer
 from bihuan.engine import indicators as engine
 from bihuan.engine.values import Indicator, Month, Quantity
+
+
+@dataclass(frozen=True)
+class TargetPage:
+    """One target with all its versions (一个目标).
+
+    lines: versions, newest first, each judged by the same figures. stands: the one that holds today, None where none
+    does. parts: targets of units below that it was broken down to. read: candidates whose
+    documents this viewer may open.
+    """
+
+    target: Target
+    unit_name: str
+    label: str
+    indicator: Indicator | None
+    lines: list[TargetLine]
+    stands: TargetLine | None
+    parts: list[TargetLine]
+    read: set[int]
+
+    @property
+    def last(self) -> TargetVersion:
+        """The newest version, which a change goes out from."""
+        return self.lines[0].row
 
 
 @dataclass(frozen=True)
@@ -83,6 +110,14 @@ def years_with_targets(viewer: Viewer) -> list[int]:
     return list(Target.objects.visible_to(viewer).order_by("-year").values_list("year", flat=True).distinct())
 
 
+def unit_names_of(rows: Iterable[TargetVersion], *, on: date) -> dict[int, str]:
+    """Units that have these targets, with their names, in the order of their tree (有目标的单位)."""
+    wanted = {row.target.unit_id for row in rows}
+    order = units.units_on(on).filter(pk__in=wanted).values_list("pk", flat=True)
+    names = units.unit_names_on(wanted, on)
+    return {pk: names[pk] for pk in (*order, *(wanted - set(order)))}
+
+
 def by_unit(lines: Iterable[TargetLine]) -> list[tuple[int, str, list[TargetLine]]]:
     """Lines under their units, in the order they come in (按单位)."""
     found: dict[int, list[TargetLine]] = {}
@@ -91,7 +126,38 @@ def by_unit(lines: Iterable[TargetLine]) -> list[tuple[int, str, list[TargetLine
     return [(unit_id, own[0].unit_name, own) for unit_id, own in found.items()]
 
 
-def versions(viewer: Viewer) -> ScopedQuerySet:
+def target_page(viewer: Viewer, target_id: int, *, rules: Book) -> TargetPage:
+    """One target: old and new versions judged side by side, and what it was broken down to.
+
+    Raises: Http404: no such target for this viewer.
+    """
+    rows = list(target_versions(viewer).filter(target_id=target_id).order_by("-version"))
+    if not rows:
+        raise Http404
+    target = rows[0].target
+    lines = sorted(judged(viewer, rows, rules=rules), key=lambda line: -line.row.version)
+    holding = versions_in_force(viewer, target.year)
+    in_force = {row.pk for row in holding if row.target_id == target_id}
+    below = [row for row in holding if row.target.parent_id == target_id]
+    return TargetPage(
+        target=target,
+        unit_name=lines[0].unit_name,
+        label=lines[0].label,
+        indicator=lines[0].indicator,
+        lines=lines,
+        stands=next((line for line in lines if line.row.pk in in_force), None),
+        parts=judged(viewer, below, rules=rules),
+        read=readable_origins(viewer, rows),
+    )
+
+
+def readable_origins(viewer: Viewer, rows: Iterable[TargetVersion]) -> set[int]:
+    """Of the candidates that versions were taken from, those whose documents this viewer may open (可看出处)."""
+    wanted = {row.candidate_id for row in rows if row.candidate_id is not None}
+    return set(documents.candidates(viewer, wanted).values_list("pk", flat=True)) if wanted else set()
+
+
+def target_versions(viewer: Viewer) -> ScopedQuerySet:
     """Versions of targets in this viewer's reach, with their targets, oldest first."""
     return TargetVersion.objects.visible_to(viewer).select_related("target").order_by("target_id", "version")
 
@@ -102,7 +168,7 @@ def versions_in_force(viewer: Viewer, year: int, *, on: date | None = None) -> l
     Of a year that is over, those of its last day; of one to come, those of its first.
     """
     day = min(max(on or viewer.on, date(year, 1, 1)), date(year, 12, 31))
-    rows = versions(viewer).filter(target__year=year, from_on__lte=day)
+    rows = target_versions(viewer).filter(target__year=year, from_on__lte=day)
     if on is not None:
         rows = rows.filter(at__lt=end_of_day(on))
     last = {row.target_id: row for row in rows}

@@ -7,8 +7,9 @@ from bihuan.apps.figures.views.indicator import indicator
 from bihuan.apps.figures.views.month import month
 from bihuan.apps.figures.views.plan import plan, plan_end, plan_new, plan_unit
 from bihuan.apps.figures.views.remarks import remark
+from bihuan.apps.figures.views.said import said
 from bihuan.apps.figures.views.sheets import lock, review, sheet, sheets, withdraw
-from bihuan.apps.figures.views.targets import targets
+from bihuan.apps.figures.views.targets import target, target_change, target_end, target_new, targets
 from bihuan.apps.figures.views.templates import import_page, import_take, receive, template
 
 __all__ = [
@@ -31,8 +32,13 @@ __all__ = [
     "receive",
     "remark",
     "review",
+    "said",
     "sheet",
     "sheets",
+    "target",
+    "target_change",
+    "target_end",
+    "target_new",
     "targets",
     "template",
     "withdraw",
