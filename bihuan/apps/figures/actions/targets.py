@@ -266,8 +266,9 @@ def _keep(
         )
         for row, old in zip(rows, before or [None] * len(rows), strict=True)
     ]
-    for row, event in zip(rows, append_events(drafts), strict=True):
-        row.event_seq = event.seq
+    first = append_events(drafts).seq - len(drafts) + 1
+    for seq, row in enumerate(rows, start=first):
+        row.event_seq = seq
     return TargetVersion.objects.bulk_create(rows)
 
 

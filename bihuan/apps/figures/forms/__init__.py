@@ -6,13 +6,14 @@ from bihuan.apps.figures.forms.plan import EndForm, PlanForm
 from bihuan.apps.figures.forms.sheets import SheetForm
 from bihuan.apps.figures.forms.targets import ChangeForm, NewTargetForm, SaidForm
 
-__all__ = ["CorrectionForm", "DecisionForm", "EndForm", "IndicatorForm", "PlanForm", "SheetForm"]
 __all__ = [
     "ChangeForm",
     "CorrectionForm",
     "DecisionForm",
+    "EndForm",
     "IndicatorForm",
     "NewTargetForm",
+    "PlanForm",
     "SaidForm",
     "SheetForm",
 ]

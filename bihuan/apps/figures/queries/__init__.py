@@ -31,7 +31,6 @@ from bihuan.apps.figures.queries.plan import (
     plan_of,
     plan_rows,
 )
-from bihuan.apps.figures.queries.plan import assigned, bureaus, plan_rows
 from bihuan.apps.figures.queries.said import SaidLine, SaidPage, said_page
 from bihuan.apps.figures.queries.sheets import (
     KNOWN,
