@@ -11,9 +11,18 @@ from django.test import Client
 import bihuan.config.sessions  # noqa: F401 - begins sessions; else only from the first request of a process on
 from bihuan.base import paces
 from tests.support import cast as casting
-from tests.support import database, laws, network
+from tests.support import database, laws, network, prepared
 
 laws.set_examples()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    prepared.begin_round()
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        prepared.end_round()
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -21,6 +30,13 @@ def _closed_network() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         network.close(patch)
         database.let_flush_pass(patch)
+        yield
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None, django_db_blocker: Any) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch, django_db_blocker.unblock():
+        prepared.start_tests_from_it(patch)
         yield
 
 

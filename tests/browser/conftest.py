@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 
 from tests.browser import site as sites
 from tests.support import cast as casting
+from tests.support import prepared as databases
 
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"
 expect.set_options(timeout=20_000)
@@ -43,14 +44,20 @@ def prepared(django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[tuple[st
     with django_db_blocker.unblock():
         master = sites.prepare(tmp_path_factory.mktemp("site"), lambda: made.update(cast=casting.make_cast()))
         yield master, made
-        sites.drop(master)
+        databases.drop(master)
 
 
 @pytest.fixture(scope="module")
-def site(prepared: Any, django_db_blocker: Any) -> Iterator[Site]:
+def site(prepared: Any, django_db_blocker: Any, tmp_path_factory: Any) -> Iterator[Site]:
     """The site over a fresh copy; one a module. In its tests the database is open to arrange and look."""
     master, made = prepared
-    with django_db_blocker.unblock(), sites.copied(master) as name, sites.using_database(name), sites.served() as url:
+    folder = tmp_path_factory.mktemp("copy")
+    with (
+        django_db_blocker.unblock(),
+        databases.copied(master, folder) as name,
+        databases.using_database(name),
+        sites.served() as url,
+    ):
         yield Site(url, made["cast"])
 
 

@@ -1,6 +1,6 @@
 """Many people approve one item, or send one form, at the same moment; one effect, the others told (A26, A28).
 
-Run: python -m tests.drills.approval_race approve|same-form PROCESSES THREADS; DATABASE_URL names an empty database.
+Run: python -m tests.drills.approval_race approve|same-form PROCESSES THREADS; DATABASE_URL names a migrated, empty database.
 """
 
 from __future__ import annotations
@@ -48,18 +48,16 @@ def attempt(act: str, item_id: int, version: int, login: str) -> str:
 
 
 def main(act: str, processes: int, threads: int) -> int:
-    """Migrate, make one item, race, count; prints what became of the attempts and how many effects there are."""
+    """Make one item, race, count; prints what became of the attempts and how many effects there are."""
     import django
 
     django.setup()
-    from django.core.management import call_command
     from django.db import connection
 
     from bihuan.apps.units.queries import first_break
     from tests.support.cast import make_cast
     from tests.support.items import make_item
 
-    call_command("migrate", verbosity=0)
     item = make_item(make_cast(), {"approve": "under_review", "same-form": "in_progress"}[act])
     connection.close()
     context = multiprocessing.get_context("spawn")

@@ -1,6 +1,6 @@
 """Several processes try at the same moment what only one of them may have done; the database decides (A27).
 
-Run: python -m tests.drills.constraint_races PROCESSES RACES; DATABASE_URL names an empty database.
+Run: python -m tests.drills.constraint_races PROCESSES RACES; DATABASE_URL names a migrated, empty database.
 """
 
 from __future__ import annotations
@@ -148,17 +148,15 @@ def faults(won: Counter[int], races: int) -> dict[str, Any]:
 
 
 def main(processes: int, races: int) -> int:
-    """Migrate, make items, race, judge; prints the faults."""
+    """Make items, race, judge; prints the faults."""
     import django
 
     django.setup()
-    from django.core.management import call_command
     from django.db import connection
 
     from tests.support.cast import make_cast
     from tests.support.items import make_item
 
-    call_command("migrate", verbosity=0)
     cast = make_cast()
     items = [make_item(cast, "in_progress").pk for _ in range(ITEMS)]
     connection.close()

@@ -1,6 +1,6 @@
 """A process is killed before every statement of a deed in turn, and before and after its commit (A35).
 
-Run: python -m tests.drills.crash_points DEED; DATABASE_URL names an empty database. Prints points and half states.
+Run: python -m tests.drills.crash_points DEED; DATABASE_URL names a migrated, empty database. Prints points and half states.
 """
 
 from __future__ import annotations
@@ -146,16 +146,14 @@ def sweep(deed: Deed) -> tuple[int, str]:
 
 
 def main(name: str) -> int:
-    """Migrate, prepare the deed, sweep, verify; prints what was found."""
+    """Prepare the deed, sweep, verify; prints what was found."""
     import django
 
     django.setup()
-    from django.core.management import call_command
 
     from bihuan.apps.units.queries import first_break
     from bihuan.base.file_check import check_files
 
-    call_command("migrate", verbosity=0)
     points, half = sweep(DEEDS[name]())
     broken, files = first_break(), check_files()
     sys.stdout.write(f"{name}: {points} points, half: [{half}], broken: {broken}, files: {files.holds}\n")

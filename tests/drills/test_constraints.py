@@ -15,7 +15,7 @@ CONTENDERS, FEW, MANY = 4, 60, 5_000
 
 
 def race(folder: Path, *, races: int) -> str:
-    with throw_away(folder / "races.sqlite3") as url:
+    with throw_away(folder) as url:
         env = {**os.environ, "DATABASE_URL": url, "BIHUAN_HOME": str(folder)}
         command = [sys.executable, "-m", "tests.drills.constraint_races", str(CONTENDERS), str(races)]
         ended = subprocess.run(command, env=env, capture_output=True, text=True, check=False)

@@ -20,7 +20,7 @@ DEEDS = [
 
 @pytest.mark.parametrize(("deed", "fewest"), DEEDS)
 def test_a_process_killed_at_any_statement_leaves_before_or_after(deed, fewest, tmp_path):
-    with throw_away(tmp_path / "crash.sqlite3") as url:
+    with throw_away(tmp_path) as url:
         env = {**os.environ, "DATABASE_URL": url, "BIHUAN_HOME": str(tmp_path)}
         command = [sys.executable, "-m", "tests.drills.crash_points", deed]
         ended = subprocess.run(command, env=env, capture_output=True, text=True, check=False)

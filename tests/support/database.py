@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
 
 from django.core.management.commands import flush
 
 from bihuan.base import triggers
+from tests.support import prepared
 
 
 def let_flush_pass(monkeypatch: Any) -> None:
@@ -47,21 +47,9 @@ def lift_triggers() -> None:
 
 
 @contextmanager
-def throw_away(file: Path) -> Iterator[str]:
-    """Address of an empty database of the kind that this round runs on; it and its role are dropped afterwards."""
-    from django.conf import settings
-
-    if settings.SQLITE:
-        yield f"sqlite:///{file}"
-        return
-    import psycopg
-
-    server, name = settings.DATABASE_URL.rpartition("/")[0], f"bihuan_{uuid4().hex[:12]}"
-    with psycopg.connect(f"{server}/postgres", autocommit=True) as admin:
-        admin.execute(f'CREATE DATABASE "{name}"')
-    try:
-        yield f"{server}/{name}"
-    finally:
-        with psycopg.connect(f"{server}/postgres", autocommit=True) as admin:
-            admin.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-            admin.execute(f'DROP ROLE IF EXISTS "{name}_app"')
+def throw_away(folder: Path) -> Iterator[str]:
+    """Address of a migrated database of the kind that this round runs on; it and its role are dropped afterwards."""
+    with prepared.copied(prepared.master(), folder) as name:
+        yield prepared.address(name)
+    if not prepared.is_sqlite():
+        prepared.drop_role(f"{name}_app")

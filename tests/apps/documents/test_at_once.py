@@ -13,7 +13,7 @@ from django.test import Client
 from bihuan.apps.documents import models, queries
 from bihuan.apps.units import queries as units
 from tests.apps.documents.conftest import REPORT
-from tests.browser import site as sites
+from tests.support import prepared
 from tests.support.builders import viewer
 from tests.support.cast import make_cast
 
@@ -23,11 +23,12 @@ TIMES = 20
 @pytest.fixture
 def cast(django_db_blocker, tmp_path):
     """The cast in a database of its own, on the disk, so that every thread meets the others there."""
-    with django_db_blocker.unblock():
-        name = sites.prepare(tmp_path, lambda: None)
-        with sites.using_database(name):
-            yield make_cast()
-        sites.drop(name)
+    with (
+        django_db_blocker.unblock(),
+        prepared.copied(prepared.master(), tmp_path) as name,
+        prepared.using_database(name),
+    ):
+        yield make_cast()
 
 
 def at_once(times: int, act: Callable[[int], object]) -> list[object]:

@@ -14,8 +14,8 @@ from tests.support.database import throw_away
 
 @pytest.fixture
 def empty_database(tmp_path) -> Iterator[str]:
-    """Address of an empty database of the kind that this round of tests runs on."""
-    with throw_away(tmp_path / "race.sqlite3") as url:
+    """Address of a migrated database of the kind that this round of tests runs on."""
+    with throw_away(tmp_path) as url:
         yield url
 
 
