@@ -25,6 +25,21 @@ def test_a_unit_is_found_by_its_first_letters_and_opened_with_the_keyboard(site,
     assert site.complaints == []
 
 
+def test_a_later_answer_does_not_take_the_chosen_line_away(site, open_as):
+    actions.rebuild_index()
+    page = open_as(site.cast.lead_clerk)
+    page.goto("/help/")
+    page.keyboard.press("Control+k")
+    page.keyboard.type("czj")
+    chosen = page.get_by_role("dialog").get_by_role("link", name="区财政局")
+    expect(chosen).to_be_visible()
+    page.keyboard.press("ArrowDown")
+
+    page.evaluate("htmx.ajax('GET', '/search/quick/?q=czj', '#found')")
+
+    expect(chosen).to_be_focused()
+
+
 def test_escape_leaves_the_dialog_and_the_page_is_as_it_was(site, open_as):
     page = open_as(site.cast.lead_clerk)
     page.goto("/help/")

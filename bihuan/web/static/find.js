@@ -24,5 +24,12 @@
     if (event.key === "ArrowDown") { event.preventDefault(); step(1); }
     if (event.key === "ArrowUp") { event.preventDefault(); step(-1); }
   });
+  let held = null;  // what has the focus while a later answer takes the place of the list it stands in
+  sheet.addEventListener("htmx:beforeSwap", () => {
+    held = links().includes(document.activeElement) ? document.activeElement.href : null;
+  });
+  sheet.addEventListener("htmx:afterSwap", () => {
+    if (held) (links().find((one) => one.href === held) || box).focus();
+  });
   sheet.addEventListener("click", (event) => { if (event.target === sheet) sheet.close(); });
 })();
