@@ -58,3 +58,15 @@ def lead(value: Decimal | None) -> str:
 def quantity_or(value: Quantity | None) -> str:
     """12,345.67亿元; -- where there is none."""
     return "--" if value is None else f"{value.amount:,f}{value.unit.label}"
+
+
+@register.filter
+def apart(value: Decimal | None) -> str:
+    """How far two numbers lie apart, without a sign: 15.22."""
+    return shown(None if value is None else abs(value))
+
+
+@register.filter
+def two(value: Quantity | None) -> str:
+    """A quantity that was counted, to two decimals: 1,932.20."""
+    return "--" if value is None else f"{Decimal(shown(value.amount)):,f}"

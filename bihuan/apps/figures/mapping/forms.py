@@ -14,8 +14,9 @@ from bihuan.engine.values import Month
 class FigureForm:
     """One form (报表): its name, the state of what comes in on it, and its days in the month after.
 
-    order: indicators in the order in which pages list them; others follow. towns: those that are asked of towns when
-    the office sets up its collection.
+    soon_days: how many days before the day of reporting a sheet counts as due soon. lamps: codes of the rules by which
+    targets of an amount and of a growth are lit. order: indicators in the order in which pages list them; others
+    follow. towns: those that are asked of towns when the office sets up its collection.
     """
 
     code: str
@@ -26,6 +27,8 @@ class FigureForm:
     consolidated_day: int
     decided_day: int
     release_day: int
+    soon_days: int
+    lamps: dict[str, str]
     order: tuple[str, ...]
     towns: tuple[str, ...]
     calendar: Calendar
@@ -60,7 +63,9 @@ class FigureForm:
 def to_form(definition: Definition, *, calendar: Calendar) -> FigureForm:
     """A form from its definition."""
     body = definition.body
-    days = {name: body[name] for name in ("due_day", "consolidated_day", "decided_day", "release_day")}
+    days = {
+        name: body[name] for name in ("due_day", "consolidated_day", "decided_day", "release_day", "soon_days", "lamps")
+    }
     return FigureForm(
         code=definition.code,
         name=definition.name,

@@ -17,7 +17,7 @@ from bihuan.apps.figures.queries.figures import (
     versions,
     waiting_for_release,
 )
-from bihuan.apps.figures.queries.indicator import IndicatorPage, indicator_page, sees_order
+from bihuan.apps.figures.queries.indicator import IndicatorPage, indicator_page
 from bihuan.apps.figures.queries.month import MonthRow, MonthTable, around, district_id, may_read_unit, month_table
 from bihuan.apps.figures.queries.notes import NoteLine, sheet_notes
 from bihuan.apps.figures.queries.plan import (
@@ -32,6 +32,7 @@ from bihuan.apps.figures.queries.plan import (
     plan_rows,
 )
 from bihuan.apps.figures.queries.said import SaidLine, SaidPage, said_page
+from bihuan.apps.figures.queries.progress import Needed, Place, Progress, lamp_of, places_in, progress_of, sees_order
 from bihuan.apps.figures.queries.sheets import (
     KNOWN,
     SheetLine,
@@ -67,7 +68,10 @@ __all__ = [
     "Key",
     "MonthRow",
     "MonthTable",
+    "Needed",
     "NoteLine",
+    "Place",
+    "Progress",
     "SaidLine",
     "SaidPage",
     "SheetLine",
@@ -98,6 +102,7 @@ __all__ = [
     "indicator_said",
     "indicators_on",
     "known_indicators",
+    "lamp_of",
     "last_versions",
     "may_read_unit",
     "month_table",
@@ -106,8 +111,10 @@ __all__ = [
     "office_indicators",
     "open_assignments",
     "owners_of",
+    "places_in",
     "plan_of",
     "plan_rows",
+    "progress_of",
     "readable_origins",
     "replaced",
     "said_page",

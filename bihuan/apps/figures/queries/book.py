@@ -9,12 +9,14 @@ from functools import cached_property
 
 from bihuan.apps.figures.mapping import FigureForm, to_form
 from bihuan.apps.units import queries as units
+from bihuan.engine import lamps
 from bihuan.engine.indicators import Catalogue, catalogue
+from bihuan.engine.lamps import LampRule
 from bihuan.engine.office.cells import CellWords, cell_words
 from bihuan.engine.values import Indicator, Month, indicator
 
 MONTHLY = "monthly"
-_KINDS = ("indicators", "figure_forms", "holidays", "ledger_columns")
+_KINDS = ("indicators", "figure_forms", "holidays", "lamps", "ledger_columns")
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,7 @@ class Book:
     indicators: dict[str, Indicator]
     forms: dict[str, FigureForm]
     words: CellWords
+    lamps: dict[str, LampRule]
 
     @cached_property
     def catalogue(self) -> Catalogue:
@@ -65,4 +68,5 @@ def book(day: date) -> Book:
         indicators={code: indicator(each.body, code) for code, each in found["indicators"].items()},
         forms={code: to_form(each, calendar=calendar) for code, each in found["figure_forms"].items()},
         words=cell_words(columns.body["cells"]),
+        lamps={code: lamps.build(each.body, calendar=calendar) for code, each in found["lamps"].items()},
     )

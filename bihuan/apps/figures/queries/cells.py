@@ -17,6 +17,10 @@ from bihuan.engine.values import Quantity
 UNCHECKED = (SheetState.SUBMITTED, SheetState.RETURNED, SheetState.REOPENED, SheetState.DRAFT)
 
 
+NO_MONTH = "本月无数"
+"""What a cell says where the indicator has no figure in such a month."""
+
+
 @dataclass(frozen=True)
 class Shown:
     """One cell as every page shows it (显示): the figure as entered, or the word for its lack and why."""
@@ -65,7 +69,7 @@ class Around:
             return Shown(None, State.EMBARGOED, State.EMBARGOED.word, f"{day:%Y-%m-%d}发布")
         indicator = self.book.indicators[code]
         if month.month not in indicator.months:
-            return Shown(None, State.NOT_DUE, "本月无数", no_month(indicator, month))
+            return Shown(None, State.NOT_DUE, NO_MONTH, no_month(indicator, month))
         if (unit_id, code) not in self.asked:
             return Shown(None, State.NOT_DUE, State.NOT_DUE.word, "没有单位填报这项数")
         due_on = self.book.form.due_on(month)

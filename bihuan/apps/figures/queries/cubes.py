@@ -29,29 +29,36 @@ Row = tuple[int, int, int, int, float, int]
 Rows = Iterator[Row]
 
 
-def cube(  # noqa: PLR0913 - whose eyes, rules, years, which indicators, as of when, which series, what is typed
+def cube(  # noqa: PLR0913 - whose eyes, rules, years, which indicators, months and units, as of when, which series
     viewer: Viewer,
     *,
     book: Book,
     span: MonthSpan,
     codes: Iterable[str] | None = None,
+    months: Iterable[Month] | None = None,
+    unit_ids: Iterable[int] | None = None,
     known_on: date | None = None,
     forecasts: bool = False,
     typed: Iterable[Row] = (),
 ) -> Cube:
     """Every figure in this viewer's reach over some years, as it stands (立方体); of some indicators where asked.
 
-    Args: known_on: as it was known at the end of a day. forecasts: the forecasts alone, a series of their own.
+    Args: months, unit_ids: read the figures of these alone. known_on: as it was known at the end of a day.
+        forecasts: the forecasts alone, a series of their own.
         typed: figures that are not sent yet, put in last.
     """
     wanted = None if codes is None else set(codes)
     known = book.catalogue.indicators
     catalogue = engine.catalogue(each for each in known if wanted is None or each.code in wanted)
     tree = unit_tree(book.day)
-    months = [span.month(0), span.month(len(span) - 1)]
-    found = observations(viewer, known_on=known_on).filter(is_forecast(forecasts), month__range=months)
+    ends = [span.month(0), span.month(len(span) - 1)]
+    found = observations(viewer, known_on=known_on).filter(is_forecast(forecasts), month__range=ends)
     if wanted is not None:
         found = found.filter(indicator__in=wanted)
+    if months is not None:
+        found = found.filter(month__in=list(months))
+    if unit_ids is not None:
+        found = found.filter(unit_id__in=list(unit_ids))
     rows = _read(found, catalogue)
     if known_on is None:
         every = [span.month(place) for place in range(len(span))]

@@ -19,7 +19,6 @@ from bihuan.base.rights import may
 from bihuan.base.scope import Viewer
 from bihuan.engine.values import Month
 
-SOON = timedelta(days=3)
 REPORTERS = ("clerk", "liaison", "unit_head")
 
 
@@ -86,11 +85,12 @@ class FigureLines:
         )
 
     def _group(self, due_on: Any, returned: bool) -> str:
+        soon = timedelta(days=self._book.form.soon_days)
         if due_on < self.viewer.on:
             return "overdue"
         if returned:
             return "returned"
-        return "soon" if due_on <= self.viewer.on + SOON else "rest"
+        return "soon" if due_on <= self.viewer.on + soon else "rest"
 
     @cached_property
     def _to_check(self) -> list[Matter]:

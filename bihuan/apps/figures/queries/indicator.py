@@ -14,8 +14,8 @@ from bihuan.apps.figures.queries.cells import Shown
 from bihuan.apps.figures.queries.cubes import cube
 from bihuan.apps.figures.queries.month import around, district_id
 from bihuan.apps.figures.queries.plan import assigned, is_answered_by
+from bihuan.apps.figures.queries.progress import earlier_month, sees_order
 from bihuan.apps.units import queries as units
-from bihuan.base.rights import right
 from bihuan.base.scope import Viewer
 from bihuan.engine import indicators as engine
 from bihuan.engine.indicators import Cube, MonthSpan
@@ -94,11 +94,6 @@ def indicator_page(
     )
 
 
-def sees_order(viewer: Viewer) -> bool:
-    """Whether the order of units is for this viewer: leaders and those who check the figures (位次可见范围)."""
-    return right(viewer, "figure.read") in ("all", "portfolio")
-
-
 def _places(
     made: Cube, unit_ids: list[int], month: Month, indicator: Indicator
 ) -> dict[int, tuple[int | None, int | None]]:
@@ -106,11 +101,9 @@ def _places(
     tree, at = made.tree, made.span.place(month)
     group = engine.peers([[pk for pk in unit_ids if tree.depths[tree.places[pk]] > 0]], tree)
     now = engine.ranks_among(engine.headline(made, at), group, made.catalogue.signs)[:, 0]
-    earlier = [each for each in indicator.months if each < month.month]
     then = now * 0
-    if earlier:
-        before = made.span.place(Month(month.year, earlier[-1]))
-        then = engine.ranks_among(engine.headline(made, before), group, made.catalogue.signs)[:, 0]
+    if earlier := earlier_month(indicator, month):
+        then = engine.ranks_among(engine.headline(made, made.span.place(earlier)), group, made.catalogue.signs)[:, 0]
     change, known = engine.rank_change(then, now)
     found = {}
     for pk in unit_ids:

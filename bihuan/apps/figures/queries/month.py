@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.http import Http404
 
 from bihuan.apps.figures.models import Observation
 from bihuan.apps.figures.queries.book import Book
-from bihuan.apps.figures.queries.cells import Around, Shown
+from bihuan.apps.figures.queries.cells import NO_MONTH, Around, Shown
 from bihuan.apps.figures.queries.figures import standing, waiting_for_release
+from bihuan.apps.figures.queries.progress import Place, Progress, places_in, progress_of
 from bihuan.apps.figures.queries.sheets import assignments
+from bihuan.apps.figures.queries.targets import targets_of_year
 from bihuan.apps.units import queries as units
 from bihuan.base.scope import Viewer
 from bihuan.engine.values import Indicator, Month
@@ -20,13 +23,23 @@ from bihuan.engine.values import Indicator, Month
 
 @dataclass(frozen=True)
 class MonthRow:
-    """One indicator of a unit in a month (指标一行). depth: of a part under its whole."""
+    """One indicator of a unit in a month (指标一行). before: the figure before. depth: of a part under its whole.
+
+    progress: its targets with lamp and what is needed. place: among peers, None where not known or not for this viewer.
+    """
 
     indicator: Indicator
     cell: Shown
     year_before: Observation | None
     before: Observation | None
     depth: int = 0
+    progress: tuple[Progress, ...] = ()
+    place: Place | None = None
+
+    @property
+    def rests(self) -> bool:
+        """Whether the indicator has no figure in such a month: a quarterly one in October (本月无数)."""
+        return self.cell.row is None and self.cell.word == NO_MONTH
 
 
 @dataclass(frozen=True)
@@ -38,6 +51,26 @@ class MonthTable:
     month: Month
     rows: list[MonthRow]
     known_on: date | None
+
+    @property
+    def current(self) -> list[MonthRow]:
+        """Indicators that have, or should have, a figure in this month."""
+        return [row for row in self.rows if not row.rests]
+
+    @property
+    def resting(self) -> list[MonthRow]:
+        """Those that have none in such a month."""
+        return [row for row in self.rows if row.rests]
+
+    @property
+    def is_ranked(self) -> bool:
+        """Whether any place is shown."""
+        return any(row.place for row in self.rows)
+
+    @property
+    def has_targets(self) -> bool:
+        """Whether any indicator has a target."""
+        return any(row.progress for row in self.rows)
 
     @property
     def reported(self) -> int:
@@ -78,9 +111,18 @@ def may_read_unit(viewer: Viewer, unit_id: int) -> bool:
     return viewer.sees_all or unit_id in viewer.unit_ids or unit_id == district_id(viewer.on)
 
 
-def month_table(viewer: Viewer, *, unit_id: int, month: Month, book: Book, known_on: date | None = None) -> MonthTable:
-    """Every indicator that a unit has, or should have, in a month.
+def month_table(
+    viewer: Viewer,
+    *,
+    unit_id: int,
+    month: Month,
+    book: Book,
+    known_on: date | None = None,
+    figures_alone: bool = False,
+) -> MonthTable:
+    """Every indicator that a unit has, or should have, in a month, with its targets and its place among peers.
 
+    Args: figures_alone: without targets and places.
     Raises: Http404: the unit is not for this viewer's eyes.
     """
     if not may_read_unit(viewer, unit_id) or units.unit(unit_id) is None:
@@ -88,8 +130,30 @@ def month_table(viewer: Viewer, *, unit_id: int, month: Month, book: Book, known
     months = [month.shifted(-back) for back in range(13)]
     found = around(viewer, months=months, unit_ids=[unit_id], book=book, known_on=known_on)
     codes = {code for _, code, _ in (*found.stands, *found.waiting)} | {code for _, code in found.asked}
-    rows = [_row(found, unit_id, indicator, month) for indicator in book.ordered(codes)]
-    return MonthTable(unit_id, units.unit_name_on(unit_id, month.end_on), month, rows, known_on)
+    table = MonthTable(
+        unit_id,
+        units.unit_name_on(unit_id, month.end_on),
+        month,
+        [_row(found, unit_id, indicator, month) for indicator in book.ordered(codes)],
+        known_on,
+    )
+    return table if figures_alone else _with_progress(viewer, table, book)
+
+
+def _with_progress(viewer: Viewer, table: MonthTable, book: Book) -> MonthTable:
+    """Targets, lamps, what is needed, and places beside the figures."""
+    sides: dict[str, Any] = {"month": table.month, "known_on": table.known_on, "book": book}
+    lines = targets_of_year(
+        viewer, table.month.year, unit=table.unit_id, on=table.known_on, month=table.month, rules=book
+    )
+    targets = progress_of(viewer, lines, **sides)
+    places = places_in(viewer, table.unit_id, codes={row.indicator.code for row in table.rows}, **sides)
+    rows = [
+        replace(row, progress=tuple(targets.get(code, ())), place=places.get(code))
+        for row in table.rows
+        for code in (row.indicator.code,)
+    ]
+    return replace(table, rows=rows)
 
 
 def _row(found: Around, unit_id: int, indicator: Indicator, month: Month) -> MonthRow:

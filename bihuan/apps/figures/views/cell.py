@@ -26,6 +26,7 @@ def cell(request: Any, unit_id: int, code: str, month: Month) -> HttpResponse:
     facts = {
         "page": page,
         "month_code": month_code(month),
+        "spot": f"&unit={unit_id}{f'&on={page.known_on}' if page.known_on else ''}#i-{code}",
         "period": month.year_to_date.label if page.indicator.accumulates else f"{month.label}末",
         "may_correct": actions.may_correct(page.cell.row, request.actor),
         "may_review": units.may(request.viewer, "figure.review"),

@@ -37,5 +37,5 @@ def unit_part(viewer: Viewer, unit: Any) -> dict[str, Any]:
         return {"table": None}
     book = queries.book(viewer.on)
     month = book.month_due()
-    table = queries.month_table(viewer, unit_id=unit.pk, month=month, book=book)
+    table = queries.month_table(viewer, unit_id=unit.pk, month=month, book=book, figures_alone=True)
     return {"table": table if table.rows else None, "month_code": month_code(month)}

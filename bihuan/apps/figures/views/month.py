@@ -18,14 +18,13 @@ from bihuan.base.rights import needs
 def month(request: Any) -> HttpResponse:
     """The district's month; of another unit with `?unit=`, as it was known on a day with `?on=`."""
     book = queries.book(request.viewer.on)
-    asked = month_asked(request, book.month_due())
-    table = queries.month_table(
-        request.viewer, unit_id=_unit(request), month=asked, book=book, known_on=known_on(request)
-    )
+    asked, past = month_asked(request, book.month_due()), known_on(request)
+    table = queries.month_table(request.viewer, unit_id=_unit(request), month=asked, book=book, known_on=past)
     facts = {
         "table": table,
         "month_code": month_code(asked),
         "months": months_back(book.month_due()),
+        "as_of": f"?on={past}" if past else "",
         "period": asked.year_to_date.label,
     }
     return render(request, "figures/month.html", facts)
