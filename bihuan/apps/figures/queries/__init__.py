@@ -31,8 +31,8 @@ from bihuan.apps.figures.queries.plan import (
     plan_of,
     plan_rows,
 )
-from bihuan.apps.figures.queries.said import SaidLine, SaidPage, said_page
 from bihuan.apps.figures.queries.progress import Needed, Place, Progress, lamp_of, places_in, progress_of, sees_order
+from bihuan.apps.figures.queries.said import SaidLine, SaidPage, said_page
 from bihuan.apps.figures.queries.sheets import (
     KNOWN,
     SheetLine,
