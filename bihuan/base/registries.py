@@ -219,6 +219,10 @@ class Registry(Generic[Entry]):
     def __iter__(self) -> Iterator[Entry]:
         return iter(self._entries.values())
 
+    def get(self, key: object) -> Entry | None:
+        """The entry under a key; None where nothing was registered."""
+        return self._entries.get(key)
+
 
 rooms: Registry[Room] = Registry()
 page_parts: Registry[PagePart] = Registry()
@@ -232,6 +236,7 @@ append_only_tables: Registry[str] = Registry()
 guards: Registry[Guard] = Registry()
 kept_files: Registry[KeptFiles] = Registry()
 openers: Registry[str] = Registry()
+notice_words: Registry[str] = Registry()
 casts: Registry[Callable[[], Iterable[Any]]] = Registry()
 _listeners: dict[str, list[Callable[..., None]]] = {}
 
@@ -316,6 +321,15 @@ def keep_files(model: str, *, path: str, digest: str) -> None:
 def add_opener(module: str) -> None:
     """Name a module whose functions open uploads, so that it is ready before the first file comes (读取模块)."""
     openers.add(module, module)
+
+
+def name_notice(rule: str, word: str) -> None:
+    """Say what a message is called that an app tells people of, as 督查反馈 (提醒名称)."""
+    notice_words.add(rule, word)
+
+
+TOLD = "people.told"
+"""The fact that some people are told of something; whoever keeps an inbox listens for it."""
 
 
 def listen(fact: str, listener: Callable[..., None]) -> None:

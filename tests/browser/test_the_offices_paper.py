@@ -23,6 +23,7 @@ from tests.support.sheets import workbook_of
 Opener = Callable[..., Page]
 SMALL = {"width": 360, "height": 740}
 TITLES = ("建成标准厂房", "招引链主企业")
+SAID = "进展不错，请抓紧设备安装。"
 DONE = "主体封顶，完成投资1亿元。"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -103,12 +104,20 @@ def test_a_ledger_comes_in_and_its_month_goes_round_to_the_leaders_phone(
     leader.goto(f"/items/{report.item_id}/")
     expect(leader.get_by_text(DONE).first).to_be_visible()
     assert leader.evaluate("document.documentElement.scrollWidth") == SMALL["width"]
-    leader.get_by_role("group", name="您现在可以办理").get_by_role("button", name="催办", exact=True).click()
-    form = leader.locator("#act form")
-    form.get_by_label(re.compile("^情况说明")).first.fill("进展不错，请抓紧设备安装。")
-    form.get_by_role("button", name="催办", exact=True).click()
-    expect(leader.get_by_role("status").filter(has_text="催办")).to_be_visible()
+    leader.get_by_role("link", name="对这件事作批示").click()
+    leader.get_by_label("批示").fill(SAID)
+    leader.get_by_role("button", name="提交批示").click()
+    expect(leader.get_by_role("status").filter(has_text="批示已立项")).to_be_visible()
+    instruction = Item.objects.unscoped("what the leader wrote").get(ledger_kind="instruction")
+    assert (instruction.requirement, instruction.lead_unit_id) == (SAID, report.item.lead_unit_id)
+    assert instruction.number
 
-    clerk.goto(f"/items/{report.item_id}/")
-    expect(clerk.get_by_text("进展不错，请抓紧设备安装。").first).to_be_visible()
+    office.goto("/inbox/")
+    office.get_by_role("link", name=re.compile("^领导批示：")).click()
+    office.get_by_role("button", name="去办理").click()
+    office.get_by_role("group", name="您现在可以办理").get_by_role("button", name="交办", exact=True).click()
+    office.locator("#act form").get_by_role("button", name="交办", exact=True).click()
+    expect(office.get_by_role("status").filter(has_text="交办")).to_be_visible()
+    clerk.goto("/")
+    expect(clerk.get_by_text(SAID).first).to_be_visible()
     assert site.complaints == []

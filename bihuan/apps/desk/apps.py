@@ -48,7 +48,7 @@ class DeskConfig(AppConfig):
         registries.add_daily_work(registries.DailyWork("search", time(0, 20), actions.rebuild_index))
         registries.add_demo_maker(registries.DemoMaker("search", 900, lambda _: actions.rebuild_index()))
         post_migrate.connect(_fill_index, sender=self, dispatch_uid="fill_index")
-        registries.listen("item.urged", actions.pass_on_urge)
+        registries.listen(registries.TOLD, actions.tell)
         registries.listen("work.item_moved", actions.notice_move)
         registries.add_desk_source(registries.DeskSource("work", queries.ItemLines))
 

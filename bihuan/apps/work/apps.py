@@ -33,6 +33,7 @@ class WorkConfig(AppConfig):
         _add_search()
         _add_rooms()
         _name_facts()
+        _name_notices()
         registries.listen("unit_ended", _items_go_along)
         registries.add_daily_work(registries.DailyWork("takeover", time(0, 10), _take_over_due))
 
@@ -115,6 +116,13 @@ def _name_facts() -> None:
         if not str(column.verbose_name).isascii()
     }
     event_facts.know(words)
+
+
+def _name_notices() -> None:
+    from bihuan.apps.work.actions.telling import WORDS
+
+    for rule, word in WORDS.items():
+        registries.name_notice(rule, word)
 
 
 OVERSIGHT = ("meetings", "slips", "inspections", "look_back", "papers")

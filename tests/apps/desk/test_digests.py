@@ -90,11 +90,35 @@ def test_nobody_reads_the_notice_of_another(cast, todo):
     assert not seen.exists()
 
 
-def test_an_urge_reaches_its_person_once_a_day(cast):
+def tell(cast, now=NOW, **more):
+    about = {"rule": "inspection.fed_back", "object_kind": "work.inspection", "object_id": 7}
+    said = {"title": "安全生产督查", "url": "/inspections/7/", "text": "请阅知", **more}
+    actions.tell(**about, **said, person_ids=[cast.lead_clerk.pk], now=now)
+
+
+def test_who_is_told_twice_a_day_of_one_thing_finds_it_once(cast):
     for _ in range(2):
-        actions.pass_on_urge(
-            item_id=7, title="一件事", url="/items/7/", text="请即办", person_ids=[cast.lead_clerk.pk], now=NOW
-        )
+        tell(cast)
 
     (notice,) = notices_of(cast.lead_clerk)
-    assert (notice.title, notice.url) == ("催办：一件事", "/items/7/")
+    assert (notice.title, notice.url) == ("督查反馈：安全生产督查", "/inspections/7/")
+
+
+def test_the_next_digest_names_what_was_told_and_not_opened(cast, todo):
+    tell(cast, now=NOW - timedelta(hours=15))
+
+    actions.send_digests(on=FRIDAY, now=NOW)
+
+    digest = next(notice for notice in notices_of(cast.lead_clerk) if notice.rule == "digest")
+    assert digest.title == "5月15日待办：未读提醒1件"
+    assert digest.lines[0]["lines"] == [{"title": "督查反馈：安全生产督查", "url": "/inspections/7/", "note": ""}]
+
+
+def test_what_was_opened_is_in_no_digest(cast, todo):
+    tell(cast, now=NOW - timedelta(hours=15))
+    (notice,) = notices_of(cast.lead_clerk)
+    actions.read_notice(notice.pk, viewer=viewer(cast.lead_clerk, on=FRIDAY), now=NOW)
+
+    actions.send_digests(on=FRIDAY, now=NOW)
+
+    assert [each.rule for each in notices_of(cast.lead_clerk)] == ["inspection.fed_back"]

@@ -34,7 +34,8 @@ def test_a_text_becomes_an_item_with_its_leader_unit_and_day(cast, client_of, ne
 
     item = instructions().get()
     assert answer.url == f"/items/{item.pk}/"
-    assert (item.sponsor_leader_id, item.lead_unit_id, item.state) == (cast.leader.pk, cast.units.lead.pk, "draft")
+    assert (item.sponsor_leader_id, item.lead_unit_id) == (cast.leader.pk, cast.units.lead.pk)
+    assert (item.state, item.number) == ("registered", 1), "one matter, one number, at once"
     assert item.due_on == timezone.localdate() + timedelta(days=3)
     assert (item.requirement, item.extra["instruction_text"], item.grade) == (TEXT, TEXT, "urgent")
 
@@ -46,7 +47,7 @@ def test_the_supervision_office_is_told_at_once_and_can_give_it_out(cast, client
     item = instructions().get()
     page = client_of(cast.supervisor).get(f"/items/{item.pk}/").content.decode()
     assert {notice.person_id for notice in notices} == {cast.supervisor.pk, cast.second_supervisor.pk}
-    assert "立项" in page
+    assert "交办" in page
     assert TEXT in page
 
 

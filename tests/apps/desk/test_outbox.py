@@ -19,7 +19,8 @@ from tests.support.sink import BYTES, NOBODY, SECRET, TOKEN
 
 def urge(clock, *people, item: int = 7, title: str = "建成厂房", text: str = "请即办。") -> None:
     to = [person.pk for person in people]
-    actions.pass_on_urge(item_id=item, title=title, url=f"/items/{item}/", text=text, person_ids=to, now=clock())
+    about = {"rule": "urge", "object_kind": "work.item", "object_id": item, "title": title, "url": f"/items/{item}/"}
+    actions.tell(**about, text=text, person_ids=to, now=clock(), urgent=True)
 
 
 def deliver(sink, clock, **more):

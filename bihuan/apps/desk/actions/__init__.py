@@ -9,7 +9,7 @@ from bihuan.apps.desk.actions.messages import (
     set_gateway,
     set_switches,
 )
-from bihuan.apps.desk.actions.notices import notice_move, pass_on_urge, read_notice, send_digests
+from bihuan.apps.desk.actions.notices import notice_move, read_notice, send_digests, tell
 from bihuan.apps.desk.actions.search import keep_up, rebuild_index
 from bihuan.apps.desk.actions.suggestions import AlreadyAnswered, answer_suggestion, send_suggestion
 
@@ -21,7 +21,6 @@ __all__ = [
     "instruct",
     "keep_up",
     "notice_move",
-    "pass_on_urge",
     "read_notice",
     "rebuild_index",
     "resend",
@@ -30,4 +29,5 @@ __all__ = [
     "set_accounts",
     "set_gateway",
     "set_switches",
+    "tell",
 ]

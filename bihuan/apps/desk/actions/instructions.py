@@ -1,4 +1,4 @@
-"""A leader's instruction becomes an item of its own kind, which the supervision office takes up (批示)."""
+"""A leader's instruction becomes a numbered item of its own kind, which the supervision office gives out (批示)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from bihuan.apps.desk.actions.notices import pass_on_urge
+from bihuan.apps.desk.actions.notices import tell
 from bihuan.apps.units import queries as units
 from bihuan.apps.work import actions as work
 from bihuan.apps.work import queries as work_read
@@ -24,7 +24,7 @@ KIND, TITLE, URGENT_DAYS = "instruction", 40, 5
 def instruct(  # noqa: PLR0913 - what, to whom, until when, about what, by whom, when, by which form
     text: str, *, unit_id: int, due_on: date, about_id: int | None, by: Actor, now: datetime, key: str
 ) -> Any:
-    """Write an instruction down as an item of kind 领导批示; the supervision office is told at once and gives it out.
+    """Register an instruction as an item of kind 领导批示; the supervision office is told at once and gives it out.
 
     Args: about_id: the item that it is about, if any. key: of the form; the same form twice is one item.
     Raises: Forbidden: no leader, and nobody's proxy. Http404: the item is not visible.
@@ -50,8 +50,9 @@ def instruct(  # noqa: PLR0913 - what, to whom, until when, about what, by whom,
         due_on=due_on,
         extra={"instruction_text": text, "instructed_on": today.isoformat()},
     )
-    item = work.draft_item(new, by=by, now=now, key=key)
+    item = work.register(new, by=by, now=now, key=key)
     to = [person_id for person_id, _ in office]
     url = reverse("work:item", args=[item.pk])
-    pass_on_urge(item_id=item.pk, title=item.title, url=url, text=text, person_ids=to, now=now, rule="instruction")
+    subject: dict[str, Any] = {"object_kind": "work.item", "object_id": item.pk, "title": item.title, "url": url}
+    tell(rule="instruction", **subject, text=text, person_ids=to, now=now, urgent=True)
     return item

@@ -13,7 +13,7 @@ from django.utils import timezone
 from bihuan.apps.desk import models
 from bihuan.apps.desk import queries as own
 from bihuan.apps.desk.actions.messages import hand_over
-from bihuan.apps.desk.mapping.letters import WORDS
+from bihuan.apps.desk.mapping.letters import word_of
 from bihuan.apps.units import queries as units
 from bihuan.apps.work import queries as work
 from bihuan.base.scope import Viewer
@@ -59,28 +59,31 @@ def _digest(person_id: int, viewer: Viewer, *, now: datetime) -> models.Notice |
     )
 
 
-def pass_on_urge(  # noqa: PLR0913 - what it is about, what it says, to whom, when, how loud
-    *, item_id: int, title: str, url: str, text: str, person_ids: Iterable[int], now: datetime, rule: str = "urge"
+def tell(  # noqa: PLR0913 - by which rule, about what, to whom, in what words, when, how loud
+    *,
+    rule: str,
+    object_kind: str,
+    object_id: int,
+    title: str,
+    url: str,
+    person_ids: Iterable[int],
+    now: datetime,
+    text: str = "",
+    urgent: bool = False,
 ) -> None:
-    """An urge or a slip goes to its people at once, in the deed's transaction; each once a day on an item (催办)."""
+    """People find in their inbox what concerns them, in the deed's transaction; each once a day a rule and an object.
+
+    What is urgent leaves by the gateways at once; all else with the next digest (告知).
+    """
     to, on = list(person_ids), timezone.localdate(now)
-    rows = [
-        models.Notice(
-            rule=rule,
-            object_kind="work.item",
-            object_id=item_id,
-            person_id=person_id,
-            on=on,
-            title=f"{WORDS[rule]}：{title}"[:200],
-            text=text,
-            url=url,
-            made_at=now,
-        )
-        for person_id in to
-    ]
-    models.Notice.objects.bulk_create(rows, ignore_conflicts=True)
-    written = _written(rule, on).filter(object_kind="work.item", object_id=item_id)
-    hand_over(written, urgent=True, now=now, person_ids=to)
+    about = {"rule": rule, "object_kind": object_kind, "object_id": object_id, "on": on}
+    words = {"title": f"{word_of(rule)}：{title}"[:200], "text": text, "url": url, "made_at": now}
+    models.Notice.objects.bulk_create(
+        [models.Notice(person_id=pk, **about, **words) for pk in to], ignore_conflicts=True
+    )
+    if urgent:
+        written = _written(rule, on).filter(object_kind=object_kind, object_id=object_id)
+        hand_over(written, urgent=True, now=now, person_ids=to)
 
 
 def notice_move(*, item: Any, move: str, frm: str, to: str, why: str, now: datetime, **more: Any) -> None:
@@ -100,7 +103,8 @@ def _tell(item: Any, *, text: str, now: datetime, rule: str) -> None:
     people = units.people_in_post(timezone.localdate(now), unit_ids=[item.lead_unit_id])
     url = reverse("work:item", args=[item.pk])
     to = [person.pk for person in people]
-    pass_on_urge(item_id=item.pk, title=item.title, url=url, text=text, person_ids=to, now=now, rule=rule)
+    about = {"object_kind": "work.item", "object_id": item.pk, "title": item.title, "url": url}
+    tell(rule=rule, **about, text=text, person_ids=to, now=now, urgent=True)
 
 
 def read_notice(notice_id: int, *, viewer: Viewer, now: datetime) -> models.Notice:

@@ -7,10 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 
 import bihuan
 from bihuan.apps.desk import models, queries
+from bihuan.apps.desk.actions.notices import tell
 from bihuan.apps.units import actions as units
 from bihuan.apps.units.queries import may
 from bihuan.base.actors import Actor
@@ -56,9 +58,13 @@ def answer_suggestion(suggestion_id: int, *, answer: str, by: Actor, now: dateti
     """
     if not may(by.viewer, "suggestion.answer"):
         raise Forbidden("意见建议由督查室答复。")
-    rows = queries.suggestions(by.viewer).filter(pk=suggestion_id, answered_at=None)
-    if not rows.update(answer=answer, answered_at=now, answered_by=by.viewer.name):
+    rows = queries.suggestions(by.viewer).filter(pk=suggestion_id)
+    if not rows.filter(answered_at=None).update(answer=answer, answered_at=now, answered_by=by.viewer.name):
         raise AlreadyAnswered("这条意见已有答复，请刷新后查看。")
+    for row in rows.exclude(person_id=None):
+        about = {"object_kind": "desk.suggestion", "object_id": row.pk, "title": row.text[:60]}
+        url, to = reverse("desk:suggestions"), [row.person_id]
+        tell(rule="suggestion.answered", **about, url=url, text=answer, person_ids=to, now=now)
     units.record_event(
         "desk.answered", object_kind="desk.suggestion", object_id=suggestion_id, by=by, at=now, to={"答复": answer}
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 
 from bihuan.apps.desk.models import Delivery, Gateway, Notice
+from bihuan.base import registries
 from bihuan.base.messaging import Letter
 from bihuan.engine.messages import fit
 
@@ -16,9 +17,15 @@ WORDS = {
     "slip.blue": "蓝色督办单",
     "slip.yellow": "黄色督办单",
     "slip.red": "红色督办单",
+    "suggestion.answered": "意见答复",
 }
-"""What a message is called, by its rule."""
+"""What the desk's own messages are called, by their rule."""
 LINES = 5
+
+
+def word_of(rule: str) -> str:
+    """What a message is called."""
+    return WORDS.get(rule) or registries.notice_words.get(rule) or "提醒"
 
 
 def to_letter(delivery: Delivery, *, to: str, gateway: Gateway, text_bytes: int | None) -> Letter:
@@ -39,7 +46,7 @@ def _url(notice: Notice) -> str:
 
 def _bare(notice: Notice) -> str:
     """How much and what kind, without any name of an item."""
-    return notice.title if notice.rule == "digest" else f"您有1件{WORDS.get(notice.rule, '提醒')}，请登录办理。"
+    return notice.title if notice.rule == "digest" else f"您有1件{word_of(notice.rule)}，请登录办理。"
 
 
 def _whole(notice: Notice) -> str:

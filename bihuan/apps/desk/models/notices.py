@@ -44,6 +44,11 @@ class Notice(models.Model):
     def __str__(self) -> str:
         return self.title
 
+    @property
+    def is_task(self) -> bool:
+        """Whether it asks its reader to act at once; else it tells of something."""
+        return self.rule in ("urge", "instruction", "hours") or self.rule.startswith("slip.")
+
     @classmethod
     def scope(cls, viewer: Viewer) -> Q:
         """One's own notices; all for the worker, which sends them on."""

@@ -40,7 +40,7 @@ def instruct(request: Any) -> HttpResponse:
         except Refusal as refusal:
             form.add_error(None, refusal.sentence)
         else:
-            messages.success(request, f"批示已记为事项“{item.title}”，督查室已收到提醒，由其立项交办。")
+            messages.success(request, f"批示已立项：{item.numbered}“{item.title}”。督查室已收到提醒，由其交办。")
             return redirect("work:item", item.pk)
     return render(request, "desk/instruct.html", {"form": form, "about": about}, status=422 if form.errors else 200)
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from bihuan.apps.desk import actions, forms, queries
-from bihuan.apps.desk.mapping.letters import WORDS
+from bihuan.apps.desk.mapping.letters import word_of
 from bihuan.apps.desk.models import Channel, Delivery
 from bihuan.base.messaging.wire import PUBLIC
 from bihuan.base.refusals import Refusal, Stale
@@ -56,7 +56,7 @@ def gateways(request: Any) -> HttpResponse:
     rows, counts = queries.gateways(), queries.outbox_counts(request.viewer)
     page = Paginator(queries.outbox(request.viewer, state), 50).get_page(request.GET.get("page"))
     for delivery in page.object_list:
-        delivery.rule_word = WORDS.get(delivery.rule, "提醒")
+        delivery.rule_word = word_of(delivery.rule)
     lines = [_line(channel, rows.get(channel), counts) for channel in Channel]
     facts = {"lines": lines, "page": page, "state": state, "states": _counted(counts), "now": timezone.now()}
     return render(request, "desk/gateways.html", facts)

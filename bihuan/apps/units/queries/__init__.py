@@ -28,7 +28,7 @@ from bihuan.apps.units.queries.directory import (
     units_called,
     units_on,
 )
-from bihuan.apps.units.queries.leaders import holders_of, leader_choices, portfolio_of
+from bihuan.apps.units.queries.leaders import holders_of, leader_choices, people_who_may, portfolio_of
 from bihuan.apps.units.queries.people import (
     contacts,
     decided_grants,
@@ -76,6 +76,7 @@ __all__ = [
     "people",
     "people_by_login",
     "people_in_post",
+    "people_who_may",
     "person",
     "person_id_of_login",
     "person_of",

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Q
 
 from bihuan.apps.units import models
+from bihuan.base.rights import matrix
 
 
 def leader_choices(day: date) -> list[tuple[int, str]]:
@@ -21,6 +23,14 @@ def portfolio_of(leader_id: int, *, on: date) -> list[tuple[int, str]]:
     lines = models.Portfolio.objects.filter(Q(to_on=None) | Q(to_on__gte=on), leader_id=leader_id, from_on__lte=on)
     rows = lines.order_by("unit__path").values_list("unit_id", "unit__name")
     return list(dict(rows).items())
+
+
+def people_who_may(action: str, *, on: date, unit_ids: Iterable[int]) -> list[int]:
+    """People in use whose post in one of some units gives a right on a day (有权人员)."""
+    roles = [role for role, reach in matrix()[action].items() if reach in ("own", "portfolio", "all")]
+    posts = models.Post.objects.filter(Q(to_on=None) | Q(to_on__gte=on), from_on__lte=on, role__in=roles)
+    found = posts.filter(person__is_active=True, unit_id__in=list(unit_ids))
+    return list(dict.fromkeys(found.order_by("pk").values_list("person_id", flat=True)))
 
 
 def holders_of(role: str, *, on: date) -> list[tuple[int, int]]:

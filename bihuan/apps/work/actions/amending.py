@@ -13,6 +13,7 @@ from bihuan.apps.work import mapping, queries
 from bihuan.apps.work.actions.dossier import Dossier, Overtaken
 from bihuan.apps.work.actions.drafts import BadItem, check_columns
 from bihuan.apps.work.actions.making import stale
+from bihuan.apps.work.actions.telling import Word, tell_units
 from bihuan.apps.work.actions.writing import Writing
 from bihuan.apps.work.models import Item
 from bihuan.base.actors import Actor
@@ -33,6 +34,8 @@ def amend_item(item_id: int, said: Mapping[str, Any], *, version: int, why: str,
             writing = Writing()
             item = amend(writing, item_id, said, version=version, why=why.strip(), by=by, now=now)
             writing.write()
+            if item.version != version:
+                _tell(item, why.strip(), by=by, now=now)
             return item
     except Overtaken:
         raise stale(queries.visible_item(item_id, by.viewer), said) from None
@@ -59,6 +62,15 @@ def amend(  # noqa: PLR0913 - the sides of amend_item
     told = [{name: facts[name] for name in after if name != "sponsor_leader_id"} for facts in (before, after)]
     writing.record("work.amended", item=item, by=by, at=now, frm=told[0], to=told[1], why=why)
     return item
+
+
+def _tell(item: Item, why: str, *, by: Actor, now: datetime) -> None:
+    """The lead unit hears what was put right of its work; what it put right itself the registrar hears."""
+    is_own = item.lead_unit_id in {post.unit_id for post in by.viewer.posts}
+    if item.dispatched_at is not None:
+        tell_units(
+            Word("item.amended", item, why), [item.registrar_unit_id if is_own else item.lead_unit_id], by=by, now=now
+        )
 
 
 def _check_right(dossier: Dossier, said: Mapping[str, Any], *, by: Actor) -> None:

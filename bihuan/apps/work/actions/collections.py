@@ -11,6 +11,7 @@ from django.db import IntegrityError, transaction
 from bihuan.apps.units import queries as units
 from bihuan.apps.units.actions import record_event
 from bihuan.apps.work import queries
+from bihuan.apps.work.actions.telling import Word, tell_units
 from bihuan.apps.work.models import Collection, CollectionUnit
 from bihuan.base import rights
 from bihuan.base.actors import Actor
@@ -78,6 +79,8 @@ def send_collection(collection_id: int, *, by: Actor, now: datetime) -> Collecti
         raise Stale(theirs={"报表": "已经布置"}, mine={"报表": row.title})
     told = {"title": row.title, "count": len(row.units.all()), "purpose": row.purpose, "owner": row.owner}
     told |= {"expires_on": row.expires_on, "notice_days": days}
+    asked = row.units.values_list("unit_id", flat=True)
+    tell_units(Word("collection.sent", row, f"首次报送：{first}。用途：{row.purpose}"), asked, by=by, now=now)
     record_event("work.collection_sent", object_kind=OBJECT, object_id=row.pk, by=by, at=now, to=told)
     row.refresh_from_db()
     return row
@@ -115,6 +118,8 @@ def stop_collection(collection_id: int, because: str, *, by: Actor, now: datetim
     values = {"stopped_at": now, "stopped_because": because.strip()[:200]}
     if row.sent_at is None or not Collection.objects.write_if(row, stands={"stopped_at": None}, values=values):
         raise BadCollection("这张报表没有在用，不用停止。")
+    asked = row.units.values_list("unit_id", flat=True)
+    tell_units(Word("collection.stopped", row, f"不再报送：{because.strip()}"), asked, by=by, now=now)
     record_event("work.collection_stopped", object_kind=OBJECT, object_id=row.pk, by=by, at=now, why=because.strip())
     row.refresh_from_db()
     return row

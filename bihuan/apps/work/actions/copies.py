@@ -10,6 +10,7 @@ from django.db import transaction
 from bihuan.apps.units.actions import record_event
 from bihuan.apps.work import queries
 from bihuan.apps.work.actions.doing import signature
+from bihuan.apps.work.actions.telling import Word, tell_people, tell_units
 from bihuan.apps.work.actions.writing import OBJECT
 from bihuan.apps.work.models import Item
 from bihuan.base.actors import Actor
@@ -32,6 +33,9 @@ def copy_to(
         item.copies.create(unit_id=unit_id, person_id=person_id, **signature(by, at=now))
     if new:
         to = {"units": [u for u, _ in new if u], "people": [p for _, p in new if p]}
+        word = Word("item.copied", item)
+        tell_units(word, to["units"], by=by, now=now)
+        tell_people(word, to["people"], by=by, now=now)
         record_event("work.copied", object_kind=OBJECT, object_id=item.pk, by=by, at=now, to=to)
     return item
 

@@ -13,6 +13,7 @@ from bihuan.apps.units import queries as units
 from bihuan.apps.units.actions import record_event
 from bihuan.apps.work import queries
 from bihuan.apps.work.actions.moves import batch
+from bihuan.apps.work.actions.telling import Word, tell_units
 from bihuan.apps.work.mapping import NewItem
 from bihuan.apps.work.models import Inspection, InspectionFinding, InspectionObject, Item, Source
 from bihuan.base import rights
@@ -135,6 +136,8 @@ def feed_back(inspection_id: int, *, by: Actor, now: datetime) -> Inspection:
     if not Inspection.objects.write_if(row, stands={"fed_back_at": None}, values={"fed_back_at": now}):
         raise BadInspection("已经向督查对象反馈过了。")
     told = {"unit": "、".join(row.units.values_list("unit_name", flat=True))}
+    objects = row.units.values_list("unit_id", flat=True)
+    tell_units(Word("inspection.fed_back", row, "督查结论已经反馈，请阅知。"), objects, by=by, now=now)
     record_event("work.inspection_fed_back", object_kind=OBJECT, object_id=row.pk, by=by, at=now, to=told)
     row.refresh_from_db()
     return row

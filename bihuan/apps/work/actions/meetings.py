@@ -16,6 +16,7 @@ from bihuan.apps.work import mapping, queries
 from bihuan.apps.work.actions.moves import batch
 from bihuan.apps.work.actions.paper_makers import PaperDraft
 from bihuan.apps.work.actions.papers import issue_papers
+from bihuan.apps.work.actions.telling import Word, tell_units
 from bihuan.apps.work.mapping import NewItem
 from bihuan.apps.work.models import Item, Meeting, MeetingDecision, MeetingUnit, Paper, PaperKind, Source
 from bihuan.base import rights
@@ -77,6 +78,8 @@ def _called(said: Mapping[str, Any], *, by: Actor, now: datetime, key: str) -> M
         form_key=key or None,
     )
     _set_agenda(row, by=by, now=now)
+    when = f"{mapping.meetings.held_at(row.held_at)}，{row.place}。会上材料见本单位一页。"
+    tell_units(Word("meeting.called", row, when), row.units.values_list("unit_id", flat=True), by=by, now=now)
     told = {"title": str(row), "held_at": row.held_at, "count": _count(row)}
     record_event("work.meeting_called", object_kind=OBJECT, object_id=row.pk, by=by, at=now, to=told)
     return row
@@ -192,9 +195,15 @@ def _settled(row: MeetingDecision, settled: Settled, *, by: Actor, now: datetime
     row.doubts, row.support_ids, row.item = [], list(settled.support_unit_ids), item
     row.save(update_fields=["title", "lead_unit_id", "due_on", "doubts", "support_ids", "item"])
     _seat_more(row.meeting, (settled.lead_unit_id, *settled.support_unit_ids), on=local_day(now))
+    tell_units(Word("meeting.decided", item, row.spoken), _doers(item), by=by, now=now)
     told = {"title": settled.title, "number": item.numbered}
     record_event("work.meeting_dispatched", object_kind=OBJECT, object_id=row.meeting_id, by=by, at=now, to=told)
     return item
+
+
+def _doers(item: Item) -> list[int]:
+    """The units that act on an item now."""
+    return list(item.parties.filter(to_at=None).values_list("unit_id", flat=True))
 
 
 def _seat_more(row: Meeting, unit_ids: Sequence[int], *, on: date) -> None:
@@ -239,6 +248,7 @@ def join_decision(decision_id: int, number: str, *, by: Actor, now: datetime) ->
     row.item, row.doubts, row.lead_unit_id, row.due_on = item, [], item.lead_unit_id, item.due_on
     row.save(update_fields=["item", "doubts", "lead_unit_id", "due_on"])
     _seat_more(row.meeting, (item.lead_unit_id,), on=local_day(now))
+    tell_units(Word("meeting.decided", item, row.spoken), _doers(item), by=by, now=now)
     told = {"title": item.title, "number": item.numbered}
     record_event("work.meeting_joined", object_kind=OBJECT, object_id=row.meeting_id, by=by, at=now, to=told)
     return item
@@ -277,6 +287,8 @@ def issue_minutes(
         paper = issue_papers([draft], by=by, now=now, key=key)[0]
         row.minutes = paper
         row.save(update_fields=["minutes"])
+        seated = row.units.values_list("unit_id", flat=True)
+        tell_units(Word("meeting.minutes", row, "会议纪要已经印发。"), seated, by=by, now=now)
     return paper
 
 
