@@ -4,13 +4,14 @@ import re
 from functools import cached_property
 
 from bihuan.engine.text.meaning.cutting import Tokens
+from bihuan.engine.text.meaning.framework_told import Told, pairs_of
 from bihuan.engine.text.meaning.numbers import ordinal
 from bihuan.engine.text.reading import Part
 
 _NUMERAL = "[一二三四五六七八九十两]"
 _ITEM = "[一-龥A-Za-z0-9“”‘’·]{1,16}"
 _ROW_AFTER = re.compile(
-    rf"(?:[”’](?!的)|(?![”’的]))[^，,。；：（(]{{0,8}}[，,：:（(](?:以|持续|即|分别是|就是|包括|主要是|具体是|就是要)?(?P<names>{_ITEM}(?:、{_ITEM}){{1,14}}?)(?:为(?:引领|重点|抓手|支撑))?[，,。；）)]"
+    rf"(?:[”’](?!的)|(?![”’的]))[^，,。；：（(]{{0,8}}[，,：:（(](?:以|持续|即|分别是|就是|包括|主要是|具体是|就是要)?(?P<names>{_ITEM}(?:、{_ITEM}){{1,14}}?)(?:为(?:引领|重点|抓手|支撑))?[，,。；;）)\n]"
 )
 _LETTERS = re.compile("[“‘](?P<names>[一-龥]{2,10})[”’]$|(?:[“‘][一-龥][”’]){2,10}$")
 _RESPECTS = re.compile(
@@ -27,10 +28,14 @@ _VERB = re.compile(
     r"^.*(?:做大做强|激活|用好|抓牢|打好|锚定|激发|统筹|强化|坚持|实施|推进|充分发挥|聘任|做好|突出|开展|重点攻坚|围绕|聚焦|发挥|构建|形成|的(?=[一-龥]{2})|关于|[”’])(?=.)"
 )
 _HEAD = re.compile("(?:^|(?<=[。；\n]))要?([一-龥]{2})([一-龥]{3,10})[，,]")
+_COUNTED = re.compile(
+    rf"(?P<count>(?<!\d)\d{{1,2}}|{_NUMERAL})(?:个|条|大|项|家|张|支|类|篇|处|座)(?P<label>[^，,。；;、：:“”（(\n]{{1,20}})"
+)
 SOUGHT = (_RESPECTS,)
 _NEAR = 220
 _BESIDE = 55
 _LONGEST = 20
+_FEWEST = 2
 _FURTHER = 2_000
 
 
@@ -54,13 +59,39 @@ class Parts:
         if len(batches := _BATCHES.findall(name)) > 1:
             return (Part(len(batches), "一批", tuple(batches)),)
         if name.isdigit():
-            return self._tiers(place[0], digits=name)
+            return self._tiers(place[0], digits=name) or self._by_digit(place[1], digits=name)
+        pairs = pairs_of(name) if count is None else []
+        if len(pairs) > 1 and (found := tuple(part for pair in pairs for part in self._told.of(*pair, start=place[0]))):
+            return found
         if count is None:
-            return self._summands(place, name)
+            return self._summands(place, name) or (self._labelled(place, *pairs[0]) if len(pairs) == 1 else ())
         return self._labelled(place, count, label) if count > 1 and label else ()
+
+    @cached_property
+    def _told(self) -> Told:
+        """What the text says a counted thing is (“三链”是…)."""
+        return Told(self._text)
+
+    def _by_digit(self, end: int, *, digits: str) -> tuple[Part, ...]:
+        """3510: 主攻甲、乙、丙3条产业链，建设5个特色园区，培育10家…的链主企业, one counted thing for each number."""
+        found: list[Part] = []
+        rest = digits
+        for match in _COUNTED.finditer(self._text, end, end + _NEAR):
+            said = match["count"].replace("两", "二")
+            number = str(int(said) if said.isdigit() else ordinal(said))
+            if rest and rest.startswith(number):
+                row = self._row_before(match.start())
+                members = self._counted(row, int(number), at=match.start() - len(row)) if "、" in row else ()
+                found.append(Part(int(number), match["label"].rpartition("的")[2], members))
+                rest = rest.removeprefix(number)
+        return tuple(found) if found and not rest else ()
 
     def _labelled(self, place: tuple[int, int], count: int, label: str) -> tuple[Part, ...]:
         """The one part of a scheme that counts things of a label (六大生态): its members, as listed."""
+        if said := self._told.of(count, label, start=place[0]):
+            return said
+        if count < _FEWEST:
+            return ()
         for lists in (self._before, self._letters, self._after, self._respects):
             if members := lists(*place, count):
                 return (Part(count, label, members),)

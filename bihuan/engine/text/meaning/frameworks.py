@@ -111,7 +111,7 @@ def _apart(found: Iterator[Scheme]) -> Iterator[Scheme]:
 
 def _quoted(scan: Scan, words: FrameworkWords) -> Iterator[Scheme]:
     for match in scan.finditer(words.quoted):
-        counted = re.match("([一二三四五六七八九十两]{1,2})(?:个|大|项|条|篇|张|类|支)(.+)", match["name"])
+        counted = re.match("([一二三四五六七八九十两]{1,2})(?:个|大|项|条|篇|张|类|支(?!柱|撑|持))(.+)", match["name"])
         count, label = (ordinal(counted[1].replace("两", "二")), counted[2]) if counted else (None, None)
         yield Scheme(match.start(), match.start("name"), match.end("name"), match["name"], count, label)
 

@@ -1,0 +1,71 @@
+"""Schemes told piece by piece (分项说明): “三链”是甲链、乙链、丙链; 四问四比 as 问思路比站位、问项目比进度."""
+
+import re
+
+from bihuan.engine.text.meaning.numbers import ordinal
+from bihuan.engine.text.reading import Part
+
+_PAIR = re.compile("([一二三四五六七八九十两])((?:(?![一二三四五六七八九十两大个项条])[一-龥]){1,4})")
+_IS = "(?:[”’][^，,。；;：:“”、]{0,6})?(?:就是|则是|即为|即|分别是|分别为|是指|是|为|：|:|——)"
+_ROW = "(?P<names>[^，,。；;\\n]{2,90})"
+_JOINS = re.compile("、|以及|[和与及]")
+# Of a member stays its name: 东翼的某某园, 亿吨级某某港.
+_BEFORE = re.compile("^.*的(?=.{2})|^[百千万亿]+[吨元][级]?")
+_SIGNS = "“”‘’"
+_NEAR = 260
+_LONGEST = 24
+
+
+def pairs_of(name: str) -> list[tuple[int, str]]:
+    """Each number with its label of a name that is nothing else (数词与名目): 一港两翼三链 is 1 港, 2 翼, 3 链."""
+    found = _PAIR.findall(name)
+    whole = "".join(numeral + label for numeral, label in found) == name
+    return [(ordinal(numeral.replace("两", "二")), label) for numeral, label in found] if whole else []
+
+
+class Told:
+    """Looks for what a text says that a counted thing is (分项查找)."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def of(self, count: int, label: str, *, start: int) -> tuple[Part, ...]:
+        """The part that counts so many of a label, told from a place on; none where the text does not tell it."""
+        members = self._defined(count, label, start) or self._led(count, label, start)
+        return (Part(count, label, members),) if members else ()
+
+    def _defined(self, count: int, label: str, start: int) -> tuple[str, ...]:
+        """“三链”是甲链、乙链、丙链."""
+        for numeral in _numerals(count):
+            form = re.compile(f"{numeral}{re.escape(label)}{_IS}{_ROW}")
+            for found in form.finditer(self._text, start):
+                members = _members(found["names"], count)
+                if members:
+                    return members
+        return ()
+
+    def _led(self, count: int, label: str, start: int) -> tuple[str, ...]:
+        """问思路比站位、问项目比进度: as many as counted that begin with the label, near the scheme."""
+        if len(label) > 1:
+            return ()
+        sentence = re.split("[。；;\\n]", self._text[start : start + _NEAR])[0]
+        found = re.findall(f"(?<![一二三四五六七八九十两]){label}([一-龥]{{2}})(?=[、，,比对促强谋带]|$)", sentence)
+        return tuple(found) if len(found) == count > 1 else ()
+
+
+def _numerals(count: int) -> tuple[str, ...]:
+    """How a number is written: 二 is also 两."""
+    signs = "一二三四五六七八九十"
+    own = signs[count - 1] if count <= len(signs) else str(count)
+    return (own, "两") if count == len("两个") else (own,)
+
+
+def _members(names: str, count: int) -> tuple[str, ...]:
+    """The members of a row, if as many as counted; of one the whole is the member."""
+    if count == 1:
+        split = [names]
+    else:
+        split = names.split("、")
+        split = split if len(split) == count else _JOINS.split(names)
+    plain = tuple(_BEFORE.sub("", name.strip(_SIGNS)).strip(_SIGNS) for name in split)
+    return plain if len(plain) == count and all(0 < len(name) <= _LONGEST for name in plain) else ()
