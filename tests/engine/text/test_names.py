@@ -93,12 +93,57 @@ def test_tools_keep_what_stands_before_their_last_word(said, tools):
     assert [each.strip("“”") for each in _names(_read(said).instruments)] == tools
 
 
+def _plain(name: str) -> str:
+    return name.replace("“", "").replace("”", "")
+
+
 def test_points_and_clauses_give_the_parts_of_a_scheme():
     said = "做到“三个聚焦”，一要聚焦产业强区，抓好招商。二要聚焦项目建设，扩大投资。三要聚焦民生改善，办好实事。"
 
     scheme = _read(said).frameworks[0]
 
     assert (scheme.name, scheme.parts[0].members) == ("三个聚焦", ("产业强区", "项目建设", "民生改善"))
+
+
+@pytest.mark.parametrize(
+    ("said", "parts"),
+    [
+        (
+            "用“一港两翼三链”概括。“一港”就是亿吨级甲河港，“两翼”是东翼的装备园和西翼的食品城，“三链”是装备链、食品链、药材链。",
+            [(1, "港", ("甲河港",)), (2, "翼", ("装备园", "食品城")), (3, "链", ("装备链", "食品链", "药材链"))],
+        ),
+        (
+            "以“三问三比”检视，问思路比站位、问项目比进度、问服务比口碑。",
+            [(3, "问", ("思路", "项目", "服务")), (3, "比", ("站位", "进度", "口碑"))],
+        ),
+        (
+            "提出“3510”计划，即主攻乳业、风电、药材3条产业链，建设5个特色园区，到2027年培育10家链主企业。",
+            [(3, "产业链", ("乳业", "风电", "药材")), (5, "特色园区", ()), (10, "链主企业", ())],
+        ),
+        ("健全“四个一”机制，即一条链、一位领导、一个部门、一套政策；", [(4, "一", ("一条链", "一位领导", "一个部门", "一套政策"))]),
+        ("推动创新链、产业链、资金链、人才链“四链”融合。", [(4, "链", ("创新链", "产业链", "资金链", "人才链"))]),
+        ("紧扣泵阀制造、日用陶瓷、竹木家居“三支柱”产业，", [(3, "支柱", ("泵阀制造", "日用陶瓷", "竹木家居"))]),
+    ],
+)  # fmt: skip
+def test_schemes_told_piece_by_piece_or_digit_by_digit_have_their_parts(said, parts):
+    found = {each.name: each for each in _read(said).frameworks}
+
+    whole = max(found.values(), key=lambda each: len(each.parts))
+    assert [(part.count, part.label, part.members) for part in whole.parts] == parts
+
+
+@pytest.mark.parametrize(
+    ("said", "tools"),
+    [
+        ("区财政局下发提示函，各单位建立交办、督办、销号三本台账。", ["提示函", "交办台账", "督办台账", "销号台账"]),
+        ("要把项目列成“未开工清单”，绘制产业全景图、技术路线图。", ["未开工清单", "产业全景图", "技术路线图"]),
+        ("召开“突破甲河”攻坚年动员大会，办好“金秋惠购季”。", ["突破甲河攻坚年", "金秋惠购季"]),
+        ("调度由“月调度”改为“周碰头”，成熟一家办一家。", ["周碰头"]),
+        ("坚决打好污染防治攻坚战，抓好投资消费稳定增长攻坚战。", ["投资消费稳定增长攻坚战"]),
+    ],
+)
+def test_tools_of_a_district_are_known_by_form_and_quotation(said, tools):
+    assert sorted(_plain(each) for each in _names(_read(said).instruments)) == sorted(tools)
 
 
 def test_a_sum_takes_the_schemes_that_it_counts():

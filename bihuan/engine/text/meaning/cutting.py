@@ -181,8 +181,8 @@ class Tokens:
             return False
         if tag == "f" and word.endswith("部"):
             return False
-        rules = self.rules
-        return word in rules.outer_set or word in rules.founding_set or tag[0] in _FUNCTION or not word[0].isalnum()
+        rules, is_function = self.rules, tag[0] in _FUNCTION and tag != "eng"
+        return word in rules.outer_set or word in rules.founding_set or is_function or not word[0].isalnum()
 
     def is_verbal(self, number: int) -> bool:
         """Whether a word can open a clause: a verb or an adverb of manner."""

@@ -9,9 +9,12 @@ from dataclasses import dataclass
 
 from bihuan.engine.text.meaning.cutting import Tokens
 from bihuan.engine.text.meaning.named import Found, once, outermost, without_short_forms
+from bihuan.engine.text.meaning.numbers import ordinal
 from bihuan.engine.text.scan import Patterns
 
 _JOINS = "、和与及"
+_QUOTED, _OVER = 14, 6
+_CUTS = re.compile("[“”，,。；、]")
 _SIGNS = "“”‘’()（）、 "
 _LONGEST = 44
 _SHORTEST = 3
@@ -29,6 +32,7 @@ class InstrumentWords:
     methods: re.Pattern[str]
     teams: re.Pattern[str]
     letters: re.Pattern[str]
+    slips: re.Pattern[str]
     charts: re.Pattern[str]
     papers: re.Pattern[str]
     campaigns: re.Pattern[str]
@@ -43,6 +47,8 @@ class InstrumentWords:
     kind_by_end: re.Pattern[str]
     listed: re.Pattern[str]
     listed_ends: re.Pattern[str]
+    counted: re.Pattern[str]
+    counted_ends: re.Pattern[str]
     draws_up: re.Pattern[str]
     head_inside: re.Pattern[str]
     generic: re.Pattern[str]
@@ -58,6 +64,7 @@ class InstrumentWords:
         others = (
             self.platforms,
             self.charts,
+            self.slips,
             self.papers,
             self.set_up,
             self.quoted,
@@ -66,7 +73,7 @@ class InstrumentWords:
             self.one_matter,
             self.book,
         )
-        return *ends, *others, self.listed, self.listed_ends
+        return *ends, *others, self.listed, self.listed_ends, self.counted, self.counted_ends
 
     def kind(self, name: str) -> str | None:
         """What sort of tool a name says it is (抓手类别)."""
@@ -79,6 +86,7 @@ def instruments(tokens: Tokens, *, words: InstrumentWords) -> list[Found]:
     finder = _Finder(tokens, words)
     found = [
         *finder.listed(),
+        *finder.counted(),
         *finder.services(),
         *finder.quoted(),
         *finder.books(),
@@ -123,11 +131,11 @@ class _Finder:
                 yield from self._named(self._left(match), match.end(), kind)
         for match in self._scan.finditer(words.set_up):
             yield Found(match.end() - 2, match.end(), match.group()[-2:], words.kind(match.group()))
-        for kind, form in (("mechanism", words.methods), ("plan", words.charts)):
+        for match in self._scan.finditer(words.charts):
+            yield from self._named(self._tokens.left(match.start(), limit=3), match.end(), "plan")
+        for kind, form in (("mechanism", words.methods), ("letter", words.slips)):
             for match in self._scan.finditer(form):
-                far = match.group().endswith(("图谱", "专项规划"))
-                start = self._tokens.left(match.start(), limit=3) if far else match.start()
-                yield from self._named(start, match.end(), kind)
+                yield from self._named(match.start(), match.end(), kind)
 
     def _left(self, match: re.Match[str]) -> int:
         """Where the name before its last word begins: also over what is listed before it, back to its verb."""
@@ -184,14 +192,24 @@ class _Finder:
             start, end = self._tokens.left(start - 1), end + 1
         elif quoted:
             start, end = start - 1, end + 1
+        if not quoted and self._text[end : end + 1] == "”":
+            start = self._opening(start, end)
         name = self._text[start:end]
         while (shorter := self._words.trim.sub("", name.lstrip("、 ）)"))) != name:
             name = shorter
-        if self._text[end : end + 1] in ("”", "’") and "“" not in name:
+        whole = self._text[start - 1 : start] == "“" and len(name) == end - start
+        if self._text[end : end + 1] in ("”", "’") and "“" not in name and not whole:
             return
         plain = name.strip(_SIGNS)
         if len(plain) >= _SHORTEST and not self._words.generic.search(plain):
             yield Found(end - len(name), end, _shown(name), kind)
+
+    def _opening(self, start: int, end: int) -> int:
+        """Where a name begins that ends a short quotation: with it, over a word or two (“未开工清单”)."""
+        opens = self._text.rfind("“", max(start - _OVER, end - _QUOTED, 0), start + 1)
+        tokens = self._tokens
+        verbs = any(tokens.words[number] in tokens.rules.founding_set for number in tokens.between(opens + 1, start))
+        return opens + 1 if opens >= 0 and not verbs and not _CUTS.search(self._text, opens + 1, end) else start
 
     def papers(self) -> Iterator[Found]:
         """Plans and measures that somebody draws up, named without marks: 制定某某行动方案, “十五五”规划."""
@@ -279,6 +297,20 @@ class _Finder:
     def _in_clauses(self, form: re.Pattern[str], ends: re.Pattern[str]) -> Iterator[re.Match[str]]:
         for start, end in self._tokens.clauses(ends):
             yield from self._scan.finditer(form, start, end)
+
+    def counted(self) -> Iterator[Found]:
+        """交办、督办、销号三本台账: as many as counted, the head word belongs to each."""
+        for match in self._in_clauses(self._words.counted, self._words.counted_ends):
+            names = re.split("[、和与及]", match["names"])
+            place = match.start("names")
+            if len(names) != ordinal(match["count"].replace("两", "二")):
+                continue
+            for number, part in enumerate(names):
+                begin = max(place, self._tokens.left(place + len(part))) if number == 0 else place
+                end = place + len(part) if number < len(names) - 1 else match.end()
+                name = self._text[begin : place + len(part)] + match["head"]
+                yield Found(begin, end, name, self._words.kind(match["head"]))
+                place += len(part) + 1
 
     def listed(self) -> Iterator[Found]:
         """甲培育、乙培育和丙需求等清单: the head word belongs to each."""
