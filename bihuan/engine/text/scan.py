@@ -103,6 +103,14 @@ class Scan:
         return places[first:last] if first < last else ()
 
 
+def occurrences(words: str, text: str, start: int = 0, end: int | None = None) -> Iterator[int]:
+    """Where words stand in a stretch of a text (逐处出现), without a pattern of their own."""
+    place = text.find(words, start, end)
+    while place >= 0:
+        yield place
+        place = text.find(words, place + len(words), end)
+
+
 def _at(form: re.Pattern[str], text: str, places: Iterable[int], end: int) -> Iterator[re.Match[str]]:
     """The matches that begin at some of the places, none over another."""
     done = 0

@@ -189,16 +189,8 @@ class Parts:
 
     def _led(self, end: int, count: int, label: str) -> tuple[str, ...]:
         """五个聚焦: as many clauses that begin so, each with another object (一要聚焦产业强区)."""
-        if len(label) != 2:
-            return ()
-        form = re.compile(
-            f"(?:^|(?<=[。；\\n，,：:]))(?:{_NUMERAL}{{1,2}}(?:是|要))?要?{label}([一-龥“”]{{2,14}})[。，,；]"
-        )
-        found = list(dict.fromkeys(form.findall(self._text, end)))
-        closed = list(
-            dict.fromkeys(re.findall(f"\\n[^。\\n]{{2,20}}[，,]{label}([一-龥]{{2,14}})。", self._text[end:]))
-        )
-        return next((tuple(each) for each in (found, closed) if len(each) == count), ())
+        found = self._told.leads(label, start=end) if len(label) == len("聚焦") else []
+        return next((each for each in found if len(each) == count), ())
 
     def _points(self, end: int, count: int, label: str) -> tuple[str, ...]:
         """一是甲,…二是乙,…: the points that follow, if as many as counted."""

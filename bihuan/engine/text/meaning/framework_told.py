@@ -4,14 +4,23 @@ import re
 
 from bihuan.engine.text.meaning.numbers import ordinal
 from bihuan.engine.text.reading import Part
+from bihuan.engine.text.scan import occurrences
 
 _PAIR = re.compile("([一二三四五六七八九十两])((?:(?![一二三四五六七八九十两大个项条])[一-龥]){1,4})")
-_IS = "(?:[”’][^，,。；;：:“”、]{0,6})?(?:就是|则是|即为|即|分别是|分别为|是指|是|为|：|:|——)"
-_ROW = "(?P<names>[^，,。；;\\n]{2,90})"
+_IS = re.compile(
+    "(?:[”’][^，,。；;：:“”、]{0,6})?(?:就是|则是|即为|即|分别是|分别为|是指|是|为|：|:|——)(?P<names>[^，,。；;\\n]{2,90})"
+)
 _JOINS = re.compile("、|以及|[和与及]")
 # Of a member stays its name: 东翼的某某园, 亿吨级某某港.
 _BEFORE = re.compile("^.*的(?=.{2})|^[百千万亿]+[吨元][级]?")
 _SIGNS = "“”‘’"
+_NUMERALS = "一二三四五六七八九十两"
+_SENTENCE_END = re.compile("[。；;\\n]")
+_PLAIN = re.compile("(?P<what>[一-龥]{2})(?=[、，,。；;比对促强谋带])")
+_OBJECT = re.compile("(?P<what>[一-龥“”]{2,14})(?P<mark>[。，,；])")
+_OPENED = re.compile("(?:^|[。；\\n，,：:])(?:[一二三四五六七八九十两]{1,2}(?:是|要))?要?$")
+_CLOSED = re.compile("\\n[^。\\n]{2,20}[，,]$")
+_OPENING, _CLOSING = 5, 23
 _NEAR = 260
 _LONGEST = 24
 
@@ -34,22 +43,37 @@ class Told:
         members = self._defined(count, label, start) or self._led(count, label, start)
         return (Part(count, label, members),) if members else ()
 
+    def leads(self, label: str, *, start: int) -> list[tuple[str, ...]]:
+        """What clauses are about that begin with a label of two signs (一要聚焦产业强区; 强根基，聚焦产业强区。)."""
+        opened: dict[str, None] = {}
+        closed: dict[str, None] = {}
+        for place in occurrences(label, self._text, start):
+            if found := _OBJECT.match(self._text, place + len(label)):
+                if _OPENED.search(self._text, max(0, place - _OPENING), place):
+                    opened[found["what"]] = None
+                if found["mark"] == "。" and _CLOSED.search(self._text, max(0, place - _CLOSING), place):
+                    closed[found["what"]] = None
+        return [tuple(opened), tuple(closed)]
+
     def _defined(self, count: int, label: str, start: int) -> tuple[str, ...]:
         """“三链”是甲链、乙链、丙链."""
         for numeral in _numerals(count):
-            form = re.compile(f"{numeral}{re.escape(label)}{_IS}{_ROW}")
-            for found in form.finditer(self._text, start):
-                members = _members(found["names"], count)
-                if members:
+            for place in occurrences(numeral + label, self._text, start):
+                found = _IS.match(self._text, place + len(numeral + label))
+                if found and (members := _members(found["names"], count)):
                     return members
         return ()
 
     def _led(self, count: int, label: str, start: int) -> tuple[str, ...]:
-        """问思路比站位、问项目比进度: as many as counted that begin with the label, near the scheme."""
+        """问思路比站位、问项目比进度: as many as counted that begin with the label, in the sentence of the scheme."""
         if len(label) > 1:
             return ()
-        sentence = re.split("[。；;\\n]", self._text[start : start + _NEAR])[0]
-        found = re.findall(f"(?<![一二三四五六七八九十两]){label}([一-龥]{{2}})(?=[、，,比对促强谋带]|$)", sentence)
+        stop = _SENTENCE_END.search(self._text, start, start + _NEAR)
+        end = stop.start() if stop else start + _NEAR
+        places = (
+            place for place in occurrences(label, self._text, start, end) if self._text[place - 1] not in _NUMERALS
+        )
+        found = [match["what"] for place in places if (match := _PLAIN.match(self._text, place + 1, end + 1))]
         return tuple(found) if len(found) == count > 1 else ()
 
 

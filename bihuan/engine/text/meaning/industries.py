@@ -15,10 +15,12 @@ from bihuan.engine.text.meaning.numbers import ordinal
 from bihuan.engine.text.scan import Patterns
 
 _SUFFIX = "产业"
-_KINDS = frozenset(("产业", "产业链", "产业集群", "专业市场", "特色农业", "现代农业", "现代服务业", "生产性服务业"))
+_KINDS = frozenset(
+    ("行业", "产业", "产业链", "产业集群", "专业市场", "特色农业", "现代农业", "现代服务业", "生产性服务业")
+)
 _TRADES = frozenset(("制造业", "服务业", "农业", "加工业", "种植业", "养殖业"))
 _JOINED = re.compile("[和及]")
-_JOINED_OR_LISTED = re.compile("[、和及]")
+_JOINED_OR_LISTED = re.compile("[、和与及]")
 
 
 @dataclass(frozen=True)
@@ -32,7 +34,12 @@ class IndustryWords:
     tiers: Mapping[str, str]
     closed: re.Pattern[str]
     closed_fields: re.Pattern[str]
+    closed_trades: re.Pattern[str]
     closed_services: re.Pattern[str]
+    aimed_row: re.Pattern[str]
+    chained: re.Pattern[str]
+    chaired: re.Pattern[str]
+    goods_row: re.Pattern[str]
     closed_firms: re.Pattern[str]
     closes: re.Pattern[str]
     led: re.Pattern[str]
@@ -58,9 +65,20 @@ class IndustryWords:
             self.closed,
             self.closed_fields,
             self.closed_services,
+            self.closed_trades,
             self.closed_firms,
+            self.aimed_row,
+            self.chained,
+            self.chaired,
+            self.goods_row,
         )
         return *lists, self.after_verb, self.single, self.becomes, self.everywhere, self.quoted
+
+    @cached_property
+    def closings(self) -> Patterns:
+        """Rows by what closes them."""
+        services = self.closed_services, self.closed_trades, self.closed_firms
+        return self.led, self.closed, self.closed_fields, *services
 
     @cached_property
     def item(self) -> re.Pattern[str]:
@@ -109,11 +127,19 @@ class IndustryWords:
 def industries(tokens: Tokens, *, title: str, cutter: Cutter, words: IndustryWords) -> list[Found]:
     """The industries of a text, each once (产业清单); in a paper on emerging ones those without a tier are such."""
     finder = _Finder(tokens, cutter, words)
-    found = once(_with_tiers([*finder.lists(), *finder.after_verbs(), *finder.singles()]))
+    found = once(
+        _with_tiers([*finder.lists(), *finder.chains(), *finder.goods(), *finder.after_verbs(), *finder.singles()])
+    )
     if "新兴产业" in title:
         found = [each if each.kind else Found(each.start, each.end, each.name, "emerging") for each in found]
     names = {each.name for each in found}
-    return [each for each in found if not (each.name.endswith(_SUFFIX) and each.name[: -len(_SUFFIX)] in names)]
+    return [each for each in found if not _is_told_by(each.name, names)]
+
+
+def _is_told_by(name: str, names: set[str]) -> bool:
+    """Whether a trade is told by another name of the text: 泵阀产业 by 泵阀 or 泵阀制造."""
+    stem = name.removesuffix(_SUFFIX)
+    return stem != name and any(stem + what in names for what in ("", "制造", "加工", "装备"))
 
 
 def _with_tiers(found: Iterable[Found]) -> Iterator[Found]:
@@ -135,12 +161,36 @@ class _Finder:
         words = self._words
         for match in self._scan.finditer(words.told):
             yield from self._members(match)
+        for match in self._scan.finditer(words.aimed_row):
+            members = list(self._members(match))
+            if len(members) > 1 and self._is_row(match, members):
+                yield from members
         for start, end in self._tokens.clauses(words.closes):
-            for form in (words.led, words.closed, words.closed_fields, words.closed_services, words.closed_firms):
+            for form in words.closings:
                 for match in self._scan.finditer(form, start, end):
                     members = list(self._members(match))
                     if self._is_row(match, members):
                         yield from members
+
+    def chains(self) -> Iterator[Found]:
+        """甲链、乙链、丙链; 某某产业链链长."""
+        for form in (self._words.chained, self._words.chaired):
+            for match in self._scan.finditer(form):
+                place = match.start("names")
+                for number, part in enumerate(_JOINED_OR_LISTED.split(match["names"])):
+                    end = place + len(part.removesuffix("链"))
+                    start = self._first(place, end) if number == 0 else place
+                    if end - start >= len("乳业") and not self._words.generic.search(self._text[start:end]):
+                        yield Found(start, end, self._text[start:end], "chain")
+                    place += len(part) + 1
+
+    def goods(self) -> Iterator[Found]:
+        """香菇、毛竹是当家的; 黄芪种植: what the land yields, where it is grown or worked."""
+        for match in self._scan.finditer(self._words.goods_row):
+            place = match.start("names")
+            for part in _JOINED_OR_LISTED.split(match["names"]):
+                yield Found(place, place + len(part), part, None)
+                place += len(part) + 1
 
     def _is_row(self, match: re.Match[str], members: list[Found]) -> bool:
         """Whether what stands before 产业 is a row of industries: more than one, or one that is a known sector."""
@@ -256,7 +306,7 @@ class _Finder:
             if known and known.start() > 0 and known["name"] != own:
                 start, own, stem = start + known.start("name"), own[known.start("name") :], known["name"]
             places = self._tokens.tags[self._tokens.at(start)][:2] in ("ns", "nr")
-            if len(stem) >= 2 and own.endswith(_SUFFIX) and not places and self._is_name(own, stem):
+            if len(stem) >= 2 and own.endswith((_SUFFIX, "加工业")) and not places and self._is_name(own, stem):
                 name = self._named(own)
                 yield Found(start, start + len(name), name, self._tier(own))
 

@@ -6,8 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from bihuan.engine.text.scan import occurrences
+
 _OPENING = 500
 _PARTS = re.compile("[省市区县旗]$")
+_CITY = re.compile("(?:^|[^一-龥]|[在由向从到])([一-龥]{2,4}(?:市|自治州|盟))$")
+_CITY_LONGEST = 8
 _LEVEL = re.compile("(?:壮族|回族|维吾尔)?(?:自治区|特别行政区|省|市)$")
 
 
@@ -138,7 +142,8 @@ def _city_named_within(low: str, words: PlaceWords) -> str | None:
 
 def _city_before(low: str, text: str) -> str | None:
     """The city that stands directly before the place somewhere in the text."""
-    found = Counter(re.findall(rf"(?:^|[^一-龥]|[在由向从到])([一-龥]{{2,4}}(?:市|自治州|盟)){re.escape(low)}", text))
+    before = (_CITY.search(text, max(0, place - _CITY_LONGEST), place) for place in occurrences(low, text))
+    found = Counter(match[1] for match in before if match)
     return max(found, key=lambda name: found[name], default=None)
 
 
