@@ -8,6 +8,7 @@ from django import forms
 
 from bihuan.apps.figures.mapping import fields_of
 from bihuan.apps.figures.models import Observation
+from bihuan.base.filetypes import EVIDENCE
 from bihuan.engine.values import Indicator
 
 
@@ -17,7 +18,14 @@ class CorrectionForm(forms.Form):
     level = forms.CharField(label="更正后的数", required=False, max_length=60)
     growth = forms.CharField(label="更正后的增速", required=False, max_length=60)
     reason = forms.CharField(label="理由", max_length=500, widget=forms.Textarea(attrs={"rows": 3}))
-    file = forms.FileField(label="依据文件", required=False)
+    file = forms.FileField(
+        label="依据文件",
+        required=False,
+        widget=forms.FileInput(
+            attrs={"accept": ",".join(f".{each}" for each in EVIDENCE), "aria-describedby": "id_file-hint"}
+        ),
+        help_text="更正所依据的函、表或截图，可以不附。",
+    )
 
     def __init__(self, *args: Any, indicator: Indicator, row: Observation, **options: Any) -> None:
         super().__init__(*args, **options)
