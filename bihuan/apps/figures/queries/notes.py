@@ -28,7 +28,7 @@ class NoteLine:
 
 
 def sheet_notes(viewer: Viewer, page: SheetPage, *, book: Book) -> list[NoteLine]:
-    """Notes on the figures of a sheet, what is typed included (核对提示)."""
+    """Notes on the figures of a sheet, what is typed included, those of one figure together (核对提示)."""
     limits = check_limits(book.day)
     codes = {line.indicator.code for line in page.lines}
     if limits is None or not codes:
@@ -38,6 +38,8 @@ def sheet_notes(viewer: Viewer, page: SheetPage, *, book: Book) -> list[NoteLine
     lines = {(line.unit_id, line.indicator.code): line for line in page.lines}
     answers = _answers(viewer, page)
     found = checks.notes(made, span.place(page.sheet.month), limits=limits)
+    order = {key: place for place, key in enumerate(lines)}
+    found = sorted(found, key=lambda note: order.get((note.unit, note.indicator), len(order)))
     return [
         NoteLine(lines[note.unit, note.indicator], note, answers.get((note.unit, note.indicator, note.code)))
         for note in found

@@ -52,7 +52,17 @@ def receive(request: Any, unit_id: int, month: Month) -> HttpResponse:
 def import_page(request: Any, import_id: int) -> HttpResponse:
     """What a file would put into the draft, row by row; what is wrong says where and why."""
     row = actions.template(import_id, by=request.actor)
-    return render(request, "figures/import.html", {"row": row, "found": row.found, "key": uuid.uuid4().hex})
+    lines = row.found["rows"]
+    facts = {
+        "row": row,
+        "found": row.found,
+        "lines": sorted(
+            (line for line in lines if line["findings"] or line["news"]), key=lambda line: not line["findings"]
+        ),
+        "unchanged": [line["name"] for line in lines if not line["findings"] and not line["news"]],
+        "key": uuid.uuid4().hex,
+    }
+    return render(request, "figures/import.html", facts)
 
 
 @require_POST
