@@ -28,6 +28,7 @@ EVENTS = {
     "figures.corrected": "同意更正",
     "figures.correction_asked": "申请更正",
     "figures.correction_refused": "不同意更正",
+    "figures.exported": "导出数据",
     "figures.followed_merger": "填报任务随撤并移交",
     "figures.handed_over": "移交填报任务",
     "figures.imported": "导入填报模板",

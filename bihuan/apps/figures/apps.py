@@ -23,6 +23,7 @@ FACTS = {
     "to_month": "截止月份",
     "note": "提示",
     "new": "新填数",
+    "whole": "导出全部",
     "goal": "目标",
     "floor": "保底",
     "stretch": "争先",

@@ -25,6 +25,7 @@ register_converter(MonthConverter, "figure_month")
 app_name = "figures"
 urlpatterns = [
     path("figures/", views.month, name="month"),
+    path("figures/export/", views.month_export, name="month_export"),
     path("figures/indicators/", views.indicators, name="indicators"),
     path("figures/indicators/new/", views.indicator_new, name="indicator_new"),
     path("figures/indicators/<slug:code>/change/", views.indicator_change, name="indicator_change"),
@@ -49,6 +50,7 @@ urlpatterns = [
     path("figures/targets/<int:target_id>/change/", views.target_change, name="target_change"),
     path("figures/targets/<int:target_id>/end/", views.target_end, name="target_end"),
     path("figures/indicator/<slug:code>/", views.indicator, name="indicator"),
+    path("figures/indicator/<slug:code>/export/", views.indicator_export, name="indicator_export"),
     path("figures/cell/<int:unit_id>/<slug:code>/<figure_month:month>/", views.cell, name="cell"),
     path("figures/correct/<int:observation_id>/", views.correct, name="correct"),
     path("figures/correction/<int:correction_id>/", views.decide, name="decide"),

@@ -8,6 +8,7 @@ from bihuan.apps.figures.actions.corrections import (
     may_correct,
     require_own_figure,
 )
+from bihuan.apps.figures.actions.exporting import record_export
 from bihuan.apps.figures.actions.handing import follow_merger, hand_over
 from bihuan.apps.figures.actions.indicators import define_indicator
 from bihuan.apps.figures.actions.moves import reports_for
@@ -64,6 +65,7 @@ __all__ = [
     "may_correct",
     "push_figures",
     "receive_template",
+    "record_export",
     "remark",
     "reopen_sheet",
     "reports_for",

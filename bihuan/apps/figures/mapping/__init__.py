@@ -1,6 +1,6 @@
 """Rows of figures <-> what the engine works on."""
 
-from bihuan.apps.figures.mapping import templates
+from bihuan.apps.figures.mapping import exports, templates
 from bihuan.apps.figures.mapping.entries import Entered, asks_growth, asks_level, fields_of, follows_from, read_entry
 from bihuan.apps.figures.mapping.forms import FigureForm, to_form
 from bihuan.apps.figures.mapping.indicators import KnownIndicator, to_known, to_said
@@ -30,6 +30,7 @@ __all__ = [
     "asks_level",
     "basis_of",
     "entered_of",
+    "exports",
     "facts_of",
     "fields_of",
     "follows_from",

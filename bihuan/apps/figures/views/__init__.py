@@ -3,6 +3,7 @@
 from bihuan.apps.figures.views.catalogue import indicator_change, indicator_new, indicators
 from bihuan.apps.figures.views.cell import cell
 from bihuan.apps.figures.views.corrections import correct, correction_file, decide
+from bihuan.apps.figures.views.exports import indicator_export, month_export
 from bihuan.apps.figures.views.indicator import indicator
 from bihuan.apps.figures.views.month import month
 from bihuan.apps.figures.views.plan import plan, plan_end, plan_new, plan_unit
@@ -21,10 +22,12 @@ __all__ = [
     "import_take",
     "indicator",
     "indicator_change",
+    "indicator_export",
     "indicator_new",
     "indicators",
     "lock",
     "month",
+    "month_export",
     "plan",
     "plan_end",
     "plan_new",

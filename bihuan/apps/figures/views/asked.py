@@ -8,6 +8,7 @@ from typing import Any
 
 from django.http import Http404
 
+from bihuan.apps.figures import queries
 from bihuan.engine.values import Month
 
 BACK = 24
@@ -45,3 +46,9 @@ def month_code(month: Month) -> str:
 def months_back(last: Month) -> list[tuple[str, str]]:
     """The last two years of months as choices, newest first."""
     return [(month_code(each), each.label) for each in (last.shifted(-back) for back in range(BACK))]
+
+
+def unit_asked(request: Any) -> int:
+    """The unit in `?unit=7`; the district itself where none is asked."""
+    said = request.GET.get("unit", "")
+    return int(said) if said.isdecimal() and len(said) < 18 else queries.district_id(request.viewer.on)

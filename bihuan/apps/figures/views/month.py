@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from bihuan.apps.figures import queries
-from bihuan.apps.figures.views.asked import known_on, month_asked, month_code, months_back
+from bihuan.apps.figures.views.asked import known_on, month_asked, month_code, months_back, unit_asked
 from bihuan.base.rights import needs
 
 
@@ -19,7 +19,7 @@ def month(request: Any) -> HttpResponse:
     """The district's month; of another unit with `?unit=`, as it was known on a day with `?on=`."""
     book = queries.book(request.viewer.on)
     asked, past = month_asked(request, book.month_due()), known_on(request)
-    table = queries.month_table(request.viewer, unit_id=_unit(request), month=asked, book=book, known_on=past)
+    table = queries.month_table(request.viewer, unit_id=unit_asked(request), month=asked, book=book, known_on=past)
     facts = {
         "table": table,
         "month_code": month_code(asked),
@@ -28,8 +28,3 @@ def month(request: Any) -> HttpResponse:
         "period": asked.year_to_date.label,
     }
     return render(request, "figures/month.html", facts)
-
-
-def _unit(request: Any) -> int:
-    said = request.GET.get("unit", "")
-    return int(said) if said.isdecimal() and len(said) < 18 else queries.district_id(request.viewer.on)
