@@ -37,9 +37,11 @@ def sheet_notes(viewer: Viewer, page: SheetPage, *, book: Book) -> list[NoteLine
     made = cube(viewer, book=book, span=span, codes=codes, typed=list(_typed(page, book, codes)))
     lines = {(line.unit_id, line.indicator.code): line for line in page.lines}
     answers = _answers(viewer, page)
-    found = checks.notes(made, span.place(page.sheet.month), limits=limits)
     order = {key: place for place, key in enumerate(lines)}
-    found = sorted(found, key=lambda note: order.get((note.unit, note.indicator), len(order)))
+    found = sorted(
+        checks.notes(made, span.place(page.sheet.month), limits=limits),
+        key=lambda note: order.get((note.unit, note.indicator), len(order)),
+    )
     return [
         NoteLine(lines[note.unit, note.indicator], note, answers.get((note.unit, note.indicator, note.code)))
         for note in found
