@@ -64,6 +64,7 @@ EVENTS = {
     "right.granted": "授权生效",
     "right.proposed": "提出授权",
     "right.refused": "不同意授权",
+    "target.broken_down": "分解年度目标",
     "target.changed": "调整年度目标",
     "target.ended": "取消年度目标",
     "target.set": "定年度目标",

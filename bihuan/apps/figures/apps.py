@@ -42,7 +42,13 @@ class FiguresConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what the shared ground must know of this app."""
-        for table in ("figures_observation", "figures_sheetfact", "figures_target", "figures_targetversion"):
+        for table in (
+            "figures_observation",
+            "figures_sheetfact",
+            "figures_target",
+            "figures_targetversion",
+            "figures_breakdown",
+        ):
             registries.keep_append_only(table)
         for guard in GUARDS:
             registries.add_guard(guard)

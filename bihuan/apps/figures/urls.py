@@ -48,6 +48,7 @@ urlpatterns = [
     path("figures/targets/document/<int:document_id>/", views.said, name="said"),
     path("figures/targets/<int:target_id>/", views.target, name="target"),
     path("figures/targets/<int:target_id>/change/", views.target_change, name="target_change"),
+    path("figures/targets/<int:target_id>/break-down/", views.breakdown, name="breakdown"),
     path("figures/targets/<int:target_id>/end/", views.target_end, name="target_end"),
     path("figures/indicator/<slug:code>/", views.indicator, name="indicator"),
     path("figures/indicator/<slug:code>/export/", views.indicator_export, name="indicator_export"),

@@ -3,7 +3,7 @@
   "use strict";
   const grid = document.querySelector("[data-grid]");
   if (!grid) return;
-  const rows = [...grid.querySelectorAll("tbody tr")].map((row) => [...row.children].slice(-2).map((cell) => cell.querySelector("input.cell")));
+  const rows = [...grid.querySelectorAll("tbody tr")].map((row) => [...row.children].slice(-(Number(grid.dataset.grid) || 2)).map((cell) => cell.querySelector("input.cell")));
   const placeOf = (field) => {
     const down = rows.findIndex((row) => row.includes(field));
     return down < 0 ? null : [down, rows[down].indexOf(field)];

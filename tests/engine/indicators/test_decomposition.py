@@ -18,7 +18,11 @@ from bihuan.engine.indicators.decomposition import (
     implied_growth,
     least_change,
     level_of_growth,
+    plan_amounts,
+    plan_growth,
     printed_growths,
+    replan_amounts,
+    replan_growth,
     resplit,
     split,
     split_tree,
@@ -162,3 +166,64 @@ def test_the_parts_are_set_against_the_whole_in_percent(parts, verdict):
 
 def test_growth_targets_are_set_against_the_whole_through_their_bases():
     assert growth_coverage(Decimal(7), [300, 100], [Decimal(6), Decimal(10)]).percent == 100
+
+
+amounts = st.integers(1, 10**9).map(lambda number: number * 100)
+
+
+@given(st.lists(amounts, min_size=1, max_size=12), amounts, st.sampled_from([Decimal(0), Decimal(3)]))
+def test_a_plan_of_amounts_sums_to_what_is_handed_down_in_whole_steps(bases, goal, above):
+    parts = [Part(unit, base) for unit, base in enumerate(bases)]
+
+    plan = plan_amounts(goal, parts, method=Method.BASE_SHARE, above=above, step=100)
+
+    assert sum(line.value for line in plan.lines) == plan.total
+    assert all(line.value % 100 == 0 for line in plan.lines)
+    assert goal * (100 + above) <= plan.total * 100 < goal * (100 + above) + 10**4
+    assert plan.coverage.percent >= 100 + above
+
+
+@given(st.lists(st.integers(10**6, 10**12), min_size=1, max_size=10), st.decimals(0, 20, places=1))
+def test_a_plan_of_growth_implies_the_target_and_covers_it(bases, goal):
+    plan = plan_growth(goal, [Part(unit, base) for unit, base in enumerate(bases)], method=Method.BASE_SHARE)
+
+    assert plan.implied == implied_growth(bases, plan.growths)
+    assert plan.implied >= goal
+    assert 100 <= plan.coverage.percent < 101
+
+
+@given(st.lists(amounts, min_size=2, max_size=8), st.integers(-50, 50))
+def test_a_plan_made_anew_keeps_what_was_moved_and_sums_to_the_goal(old, percent):
+    before = dict(enumerate(old))
+    moved = {0: old[0] * (100 + percent) // 10000 * 100}
+    goal = sum(old)
+
+    try:
+        plan = replan_amounts(goal, before, moved, bounds={}, step=100)
+    except CannotSplit:
+        assert moved[0] > goal
+        return
+
+    values = {line.unit: line.value for line in plan.lines}
+    assert values[0] == moved[0]
+    assert sum(values.values()) == goal
+
+
+def test_a_growth_plan_made_anew_changes_the_others_least():
+    bases, old = {1: 10_000, 2: 10_000, 3: 20_000}, {1: Decimal("6.0"), 2: Decimal("6.0"), 3: Decimal("6.0")}
+
+    plan = replan_growth(Decimal(6), bases, old, {1: Decimal("4.0")}, bounds={2: (Decimal(0), Decimal("6.5"))})
+
+    assert plan.growths == (Decimal("4.0"), Decimal("6.5"), Decimal("6.8"))
+    assert plan.implied >= 6
+    assert [line.because for line in plan.lines] == [
+        "本次调整。",
+        "为凑齐总目标作最小调整。",
+        "为凑齐总目标作最小调整。",
+    ]
+
+
+def test_too_much_on_top_is_called_so():
+    plan = plan_amounts(100, [Part(1, 60), Part(2, 40)], method=Method.BASE_SHARE, above=Decimal(8))
+
+    assert (plan.coverage.percent, plan.coverage.verdict) == (108, "分解合计高出总目标5%以上，层层加码")

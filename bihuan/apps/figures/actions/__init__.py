@@ -1,6 +1,7 @@
 """What people do to figures: one transaction and one event each."""
 
 from bihuan.apps.figures.actions.assigning import AskedUnit, Wanted, assign, assign_many, end_assignments
+from bihuan.apps.figures.actions.breakdowns import PILED_UP, Sharing, break_down, try_breakdown
 from bihuan.apps.figures.actions.corrections import (
     BadCorrection,
     ask_correction,
@@ -29,15 +30,10 @@ from bihuan.apps.figures.actions.targets import (
     set_target,
     set_targets,
 )
-from bihuan.apps.figures.actions.templates import (
-    BadTemplate,
-    receive_template,
-    seal_of,
-    take_template,
-    template,
-)
+from bihuan.apps.figures.actions.templates import BadTemplate, receive_template, seal_of, take_template, template
 
 __all__ = [
+    "PILED_UP",
     "TARGET",
     "Aim",
     "AskedUnit",
@@ -48,11 +44,13 @@ __all__ = [
     "Change",
     "Ground",
     "Pushed",
+    "Sharing",
     "Wanted",
     "approve_sheet",
     "ask_correction",
     "assign",
     "assign_many",
+    "break_down",
     "change_target",
     "change_targets",
     "decide_correction",
@@ -79,5 +77,6 @@ __all__ = [
     "take_said",
     "take_template",
     "template",
+    "try_breakdown",
     "withdraw_sheet",
 ]

@@ -1,5 +1,6 @@
 """The shape of input of figures."""
 
+from bihuan.apps.figures.forms.breakdowns import BreakdownForm
 from bihuan.apps.figures.forms.corrections import CorrectionForm, DecisionForm
 from bihuan.apps.figures.forms.indicators import IndicatorForm
 from bihuan.apps.figures.forms.plan import EndForm, PlanForm
@@ -7,6 +8,7 @@ from bihuan.apps.figures.forms.sheets import SheetForm
 from bihuan.apps.figures.forms.targets import ChangeForm, NewTargetForm, SaidForm
 
 __all__ = [
+    "BreakdownForm",
     "ChangeForm",
     "CorrectionForm",
     "DecisionForm",

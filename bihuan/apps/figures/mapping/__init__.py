@@ -1,6 +1,17 @@
 """Rows of figures <-> what the engine works on."""
 
 from bihuan.apps.figures.mapping import exports, templates
+from bihuan.apps.figures.mapping.breakdowns import (
+    AMOUNTS,
+    BREAKABLE,
+    RATES,
+    UnitSaid,
+    facts_of_plan,
+    goals_of,
+    plan_of,
+    read_unit,
+    replan_of,
+)
 from bihuan.apps.figures.mapping.entries import Entered, asks_growth, asks_level, fields_of, follows_from, read_entry
 from bihuan.apps.figures.mapping.forms import FigureForm, to_form
 from bihuan.apps.figures.mapping.indicators import KnownIndicator, to_known, to_said
@@ -19,27 +30,36 @@ from bihuan.apps.figures.mapping.targets import (
 )
 
 __all__ = [
+    "AMOUNTS",
     "BOUNDS",
+    "BREAKABLE",
+    "RATES",
     "TIERS",
     "WORDS",
     "Entered",
     "FigureForm",
     "KnownIndicator",
     "Said",
+    "UnitSaid",
     "asks_growth",
     "asks_level",
     "basis_of",
     "entered_of",
     "exports",
     "facts_of",
+    "facts_of_plan",
     "fields_of",
     "follows_from",
+    "goals_of",
     "kind_of",
     "level_text",
     "nodes_of",
+    "plan_of",
     "read_entry",
     "read_nodes",
     "read_target",
+    "read_unit",
+    "replan_of",
     "said_targets",
     "templates",
     "to_form",

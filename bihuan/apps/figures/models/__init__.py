@@ -1,6 +1,7 @@
 """Rows of figures: who reports them, the sheets they come on, each version of each figure."""
 
 from bihuan.apps.figures.models.assignments import Assignment
+from bihuan.apps.figures.models.breakdowns import Breakdown
 from bihuan.apps.figures.models.corrections import Correction
 from bihuan.apps.figures.models.observations import Basis, FigureState, GrowthBasis, Observation
 from bihuan.apps.figures.models.remarks import Remark
@@ -10,6 +11,7 @@ from bihuan.apps.figures.models.targets import Target, TargetVersion
 __all__ = [
     "Assignment",
     "Basis",
+    "Breakdown",
     "Correction",
     "FigureState",
     "GrowthBasis",

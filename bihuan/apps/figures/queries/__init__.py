@@ -1,6 +1,13 @@
 """Reads of figures, cut to what the viewer may see."""
 
 from bihuan.apps.figures.queries.book import MONTHLY, Book, book
+from bihuan.apps.figures.queries.breakdowns import (
+    SHARER_WORDS,
+    BreakdownPage,
+    BreakdownRow,
+    breakdown_page,
+    breakdowns_of,
+)
 from bihuan.apps.figures.queries.burden import forms_asked
 from bihuan.apps.figures.queries.catalogue import indicator_said, indicators_on, known_indicators, office_indicators
 from bihuan.apps.figures.queries.cell import CellPage, cell_page, correction, figure, figures_by_number
@@ -60,8 +67,11 @@ from bihuan.apps.figures.queries.targets import (
 __all__ = [
     "KNOWN",
     "MONTHLY",
+    "SHARER_WORDS",
     "Around",
     "Book",
+    "BreakdownPage",
+    "BreakdownRow",
     "CellPage",
     "FigureLines",
     "IndicatorPage",
@@ -87,6 +97,8 @@ __all__ = [
     "assigned",
     "assignments",
     "book",
+    "breakdown_page",
+    "breakdowns_of",
     "bureaus",
     "by_unit",
     "cell_page",

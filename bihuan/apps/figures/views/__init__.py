@@ -1,5 +1,6 @@
 """Pages of figures."""
 
+from bihuan.apps.figures.views.breakdowns import breakdown
 from bihuan.apps.figures.views.catalogue import indicator_change, indicator_new, indicators
 from bihuan.apps.figures.views.cell import cell
 from bihuan.apps.figures.views.corrections import correct, correction_file, decide
@@ -14,6 +15,7 @@ from bihuan.apps.figures.views.targets import target, target_change, target_end,
 from bihuan.apps.figures.views.templates import import_page, import_take, receive, template
 
 __all__ = [
+    "breakdown",
     "cell",
     "correct",
     "correction_file",

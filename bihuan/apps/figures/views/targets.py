@@ -72,7 +72,9 @@ def target(request: Any, target_id: int) -> HttpResponse:
     page = queries.target_page(request.viewer, target_id, rules=queries.book(request.viewer.on))
     facts = {
         "page": page,
+        "breakdowns": queries.breakdowns_of(request.viewer, target_id),
         "may_set": units.may(request.viewer, "target.set"),
+        "may_break_down": page.stands is not None and page.stands.asked.kind in mapping.BREAKABLE,
     }
     return render(request, "figures/target.html", facts)
 

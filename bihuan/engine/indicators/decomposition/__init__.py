@@ -9,6 +9,7 @@ from bihuan.engine.indicators.decomposition.growths import (
     printed_growths,
 )
 from bihuan.engine.indicators.decomposition.least_change import CannotSplit, Slot, least_change
+from bihuan.engine.indicators.decomposition.plans import Plan, plan_amounts, plan_growth, replan_amounts, replan_growth
 from bihuan.engine.indicators.decomposition.splitting import (
     UNBOUNDED,
     Method,
@@ -25,6 +26,7 @@ __all__ = [
     "Coverage",
     "Method",
     "Part",
+    "Plan",
     "Slot",
     "SplitLine",
     "coverage",
@@ -32,7 +34,11 @@ __all__ = [
     "implied_growth",
     "least_change",
     "level_of_growth",
+    "plan_amounts",
+    "plan_growth",
     "printed_growths",
+    "replan_amounts",
+    "replan_growth",
     "resplit",
     "split",
     "split_tree",

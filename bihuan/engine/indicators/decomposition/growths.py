@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -34,16 +34,27 @@ def level_of_growth(base: int, growth: Decimal) -> int:
     return -((-exact).__floor__())
 
 
-def printed_growths(levels: Sequence[int], bases: Sequence[int], *, target: Decimal, places: int = 1) -> list[Decimal]:
+def printed_growths(
+    levels: Sequence[int],
+    bases: Sequence[int],
+    *,
+    target: Decimal,
+    places: int = 1,
+    fixed: Mapping[int, Decimal] | None = None,
+) -> list[Decimal]:
     """Growths of parts as a letter prints them (责任书上的增速), such that together they still imply the target.
 
     Each is rounded to the nearest; where that falls short of the target, those that lost most by rounding go up.
+
+    Args: fixed: rates that stand as they are, by place.
     """
+    stands = fixed or {}
     step = Decimal(1).scaleb(-places)
     exact = [_growth(level, base) for level, base in zip(levels, bases, strict=True)]
-    printed = [_rounded(each, places) for each in exact]
+    printed = [stands.get(place, _rounded(each, places)) for place, each in enumerate(exact)]
     wanted = Fraction(target) * sum(bases)
-    order = sorted(range(len(exact)), key=lambda place: (Fraction(printed[place]) - exact[place], place))
+    free = [place for place in range(len(exact)) if place not in stands]
+    order = sorted(free, key=lambda place: (Fraction(printed[place]) - exact[place], place))
     for place in order:
         if sum((base * Fraction(each) for base, each in zip(bases, printed, strict=True)), Fraction(0)) >= wanted:
             break

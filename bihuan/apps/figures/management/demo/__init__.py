@@ -44,7 +44,7 @@ def make(demonstration: Demonstration) -> None:
     written = making.history()
     sent = making.last_month()
     years = tuple(making.last.year - back for back in reversed(range(YEARS)))
-    set_down = targets.make(demonstration, years, making.book.form.towns)
+    set_down = targets.make(demonstration, years)
     demonstration.say(f"数据{written}个，月报{sent}张，年度目标{set_down}项。")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
@@ -11,40 +12,67 @@ from typing import Any
 import yaml
 from django.utils import timezone
 
-from bihuan.apps.figures import actions, queries
+from bihuan.apps.figures import actions, mapping, queries
 from bihuan.base.demonstration import Demonstration
 from bihuan.engine import indicators as engine
-from bihuan.engine.values import Quantity
+from bihuan.engine.indicators.decomposition import Method
+from bihuan.engine.values import Quantity, Unit
 
 OFFICE = "ducha"
-SET_ON = (2, 10)
-"""Month and day on which a year's targets were set."""
+SET_ON, SHARED_ON = (2, 10), (3, 5)
+"""Month and day on which a year's targets were set, and shared out among the towns."""
+TENTH = Decimal("0.1")
 
 
 @cache
 def wanted() -> dict[str, list[list[Any]]]:
-    """Targets of the district and of each town, from targets.yaml."""
+    """Targets of the district, and which are shared out, from targets.yaml."""
     told: dict[str, list[list[Any]]] = yaml.safe_load((Path(__file__).parent / "targets.yaml").read_text("utf-8"))
     return told
 
 
-def make(demonstration: Demonstration, years: tuple[int, ...], codes: tuple[str, ...]) -> int:
-    """Set the targets of some years; how many there are. codes: indicators that towns report."""
-    return sum(_year(demonstration, year, late=years[-1] - year, codes=codes) for year in years)
+def make(demonstration: Demonstration, years: tuple[int, ...]) -> int:
+    """Set the district's targets of some years and share some out among its towns; how many the district has."""
+    return sum(_year(demonstration, year, late=years[-1] - year) for year in years)
 
 
-def _year(demonstration: Demonstration, year: int, *, late: int, codes: tuple[str, ...]) -> int:
-    day = min(date(year, *SET_ON), demonstration.on)
-    now = timezone.make_aware(datetime.combine(day, time(15)))
+def _year(demonstration: Demonstration, year: int, *, late: int) -> int:
+    now = _at(demonstration, year, *SET_ON)
     rules = queries.book(demonstration.on)
     source = f"{year}年区委经济工作会议报告（演示）"
-    units = demonstration.made["units"].values()
-    district = [unit.pk for unit in units if unit.depth == 1]
-    towns = [unit.pk for unit in units if unit.kind == "town"]
-    pairs = [(pk, line) for line in wanted()["district"] for pk in district]
-    pairs += [(pk, line) for line in wanted()["towns"] if line[0] in codes for pk in towns]
-    aims = [_aim(pk, line, rules.indicators[line[0]], source, late=late) for pk, line in pairs]
-    return len(actions.set_targets(aims, year=year, by=demonstration.actor_of(OFFICE, now), now=now))
+    district = next(unit.pk for unit in demonstration.made["units"].values() if unit.depth == 1)
+    aims = [_aim(district, line, rules.indicators[line[0]], source, late=late) for line in wanted()["district"]]
+    by = demonstration.actor_of(OFFICE, now)
+    rows = actions.set_targets(aims, year=year, by=by, now=now)
+    for code, kind, method in () if late else wanted()["towns"]:
+        row = next(each for each in rows if (each.target.indicator, each.target.kind) == (code, kind))
+        _share(demonstration, row, method, rules)
+    return len(rows)
+
+
+def _share(demonstration: Demonstration, row: Any, method: str, rules: queries.Book) -> None:
+    """Share a target out among the towns, as the office would after talking to them."""
+    now = _at(demonstration, row.target.year, *SHARED_ON)
+    by = demonstration.actor_of(OFFICE, now)
+    page = queries.breakdown_page(by.viewer, row.target_id, who="towns", rules=rules)
+    chosen = next(each for each in Method if each.code == method)
+    said = [mapping.UnitSaid(each.unit_id, _numbers(each, row, place)) for place, each in enumerate(page.rows)]
+    known = [each for each in said if each.get("base") is not None]
+    if known:
+        kept = replace(page, rows=[each for each in page.rows if each.base is not None])
+        words = "按区委经济工作会议要求，与各镇街协商后分解（演示）。"
+        actions.break_down(kept, actions.Sharing(known, chosen), words=words, by=by, now=now)
+
+
+def _numbers(row: queries.BreakdownRow, whole: Any, place: int) -> dict[str, Quantity]:
+    numbers = {"base": row.base} if row.base is not None else {}
+    if whole.goal.unit is Unit.PERCENT:
+        numbers["proposal"] = Quantity(whole.goal.amount + (place * 7 % 5 - 2) * TENTH * 4, Unit.PERCENT)
+    return numbers
+
+
+def _at(demonstration: Demonstration, year: int, month: int, day: int) -> datetime:
+    return timezone.make_aware(datetime.combine(min(date(year, month, day), demonstration.on), time(15)))
 
 
 def _aim(unit_id: int, line: list[Any], indicator: Any, source: str, *, late: int) -> actions.Aim:
