@@ -76,13 +76,15 @@ def _cell(row: BreakdownRow, name: str) -> forms.CharField:
     known = {"base": row.base, "increment": row.increment}.get(name)
     word = (AMOUNTS | RATES)[name]
     box = {"aria-label": f"{row.name}{word}", "inputmode": "decimal", "autocomplete": "off", "class": "cell"}
-    return forms.CharField(
+    cell = forms.CharField(
         label=f"{row.name}{word}",
         required=False,
         max_length=40,
         initial=_text(known),
         widget=forms.TextInput(attrs=box),
     )
+    cell.short = word  # type: ignore[attr-defined]
+    return cell
 
 
 def _text(number: Quantity | None) -> str:

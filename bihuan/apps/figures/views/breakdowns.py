@@ -68,6 +68,7 @@ def _sharing(form: BreakdownForm, rules: queries.Book) -> actions.Sharing | None
         units.append(said)
     if form.errors:
         return None
+    units = [each for each in units if each.numbers or page.is_anew]
     return actions.Sharing(units) if page.is_anew else actions.Sharing(units, form.by_method, form.on_top)
 
 
@@ -92,13 +93,11 @@ def _give(request: Any, form: BreakdownForm, sharing: actions.Sharing) -> bool:
 def _lines(form: BreakdownForm, made: Plan | None) -> Iterator[Shared]:
     page = form.page
     goals = mapping.goals_of(made, page.line.asked.kind, page.indicator) if made else []
-    for place, (row, fields) in enumerate(form.lines()):
-        if made is None:
-            yield Shared(row, fields)
-            continue
-        goal = goals[place]
-        change = goal - row.old.asked.goal if row.old else None
-        yield Shared(row, fields, made.lines[place], goal, change)
+    came = {line.unit: (line, goal) for line, goal in zip(made.lines if made else (), goals, strict=True)}
+    for row, fields in form.lines():
+        line, goal = came.get(row.unit_id, (None, None))
+        change = goal - row.old.asked.goal if goal is not None and row.old else None
+        yield Shared(row, fields, line, goal, change)
 
 
 @dataclass(frozen=True)
@@ -122,11 +121,10 @@ def _proof(page: queries.BreakdownPage, made: Plan | None) -> Proof | None:
         return None
     unit = page.indicator.unit
     growing = page.line.asked.kind is TargetKind.GROWTH
-    known = [row.base for row in page.rows if row.base is not None]
-    bases = sum(known[1:], known[0]) if growing and known else None
+    bases = from_level(made.base, unit) if growing else None
     percent = made.coverage.percent
     return Proof(
-        total=from_level(sum(line.value for line in made.lines), unit),
+        total=from_level(made.reached, unit),
         bases=bases,
         implied="" if made.implied is None else shown(float(made.implied), 3),
         percent=shown(float(percent), 2),

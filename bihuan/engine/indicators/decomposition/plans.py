@@ -15,6 +15,7 @@ from bihuan.engine.indicators.decomposition.growths import (
     level_of_growth,
     printed_growths,
 )
+from bihuan.engine.indicators.decomposition.least_change import CannotSplit
 from bihuan.engine.indicators.decomposition.splitting import (
     UNBOUNDED,
     Method,
@@ -31,7 +32,8 @@ class Plan:
 
     total: what was shared out, in smallest units; for growth, the level that the target means on the units' bases.
     lines: each unit's level and why. growths: their rates as printed, none for amounts. implied: the growth of the
-    whole that the rates imply. coverage: the units' targets in percent of the target.
+    whole that the rates imply. coverage: the units' targets in percent of the target. reached: what the units' targets
+    as printed come to, in smallest units. base: what the units had, for growth.
     """
 
     total: int
@@ -39,6 +41,8 @@ class Plan:
     growths: tuple[Decimal, ...] = ()
     implied: Fraction | None = None
     coverage: Coverage | None = None
+    reached: int = 0
+    base: int = 0
 
 
 def plan_amounts(
@@ -54,7 +58,7 @@ def plan_amounts(
     unit = _common_step(step, total, parts)
     coarse = split(total // unit, [_coarser(part, unit) for part in parts], method=method)
     lines = tuple(replace(line, value=line.value * unit) for line in coarse)
-    return Plan(total, lines, coverage=coverage(goal, [line.value for line in lines]))
+    return _of_amounts(goal, total, lines)
 
 
 def plan_growth(goal: Decimal, parts: Sequence[Part], *, method: Method, above: Decimal = Decimal(0)) -> Plan:
@@ -64,6 +68,8 @@ def plan_growth(goal: Decimal, parts: Sequence[Part], *, method: Method, above: 
     Raises: CannotSplit: as `split`.
     """
     bases = [part.base for part in parts]
+    if min(bases, default=0) <= 0:
+        raise CannotSplit("增速目标按各单位的上年基数加权，请给每个单位补填基数，或不分给没有基数的单位。")
     wanted = goal + above
     total = level_of_growth(sum(bases), wanted)
     lines = split(total, parts, method=method)
@@ -90,7 +96,7 @@ def replan_amounts(
     lines = tuple(
         SplitLine(pk, value * unit, _moved_word(pk, value * unit, old, moved)) for pk, value in coarse.items()
     )
-    return Plan(goal, lines, coverage=coverage(goal, [line.value for line in lines]))
+    return _of_amounts(goal, goal, lines)
 
 
 def replan_growth(
@@ -119,11 +125,18 @@ def replan_growth(
     return _of_growths(goal, total, lines, growths, ordered)
 
 
+def _of_amounts(goal: int, total: int, lines: tuple[SplitLine, ...]) -> Plan:
+    values = [line.value for line in lines]
+    return Plan(total, lines, coverage=coverage(goal, values), reached=sum(values))
+
+
 def _of_growths(
     goal: Decimal, total: int, lines: tuple[SplitLine, ...], growths: list[Decimal], bases: list[int]
 ) -> Plan:
-    covered = growth_coverage(goal, bases, growths)
-    return Plan(total, lines, tuple(growths), implied_growth(bases, growths), covered)
+    covered, implied = growth_coverage(goal, bases, growths), implied_growth(bases, growths)
+    whole = sum(bases)
+    reached = whole if implied is None else round(whole * (1 + implied / 100))
+    return Plan(total, lines, tuple(growths), implied, covered, reached, whole)
 
 
 def _handed_down(goal: int, above: Decimal, step: int) -> int:
