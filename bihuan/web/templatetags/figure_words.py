@@ -70,6 +70,9 @@ def apart(value: Decimal | None) -> str:
 def two(value: Quantity | None) -> str:
     """A quantity that was counted, to two decimals: 1,932.20."""
     return "--" if value is None else f"{Decimal(shown(value.amount)):,f}"
+
+
+@register.filter
 def rounded_quantity(value: Quantity | None) -> str:
     """An amount that was counted, to two decimals, with its unit: 1,272.40亿元."""
     return "--" if value is None else f"{Decimal(shown(value.amount)):,f}{value.unit.label}"
