@@ -13,7 +13,6 @@ from bihuan.engine.indicators.formula_words import formula_in_codes, formula_in_
 from bihuan.engine.indicators.formulas import BadFormula, Formula, formula, formula_findings, is_rate
 from bihuan.engine.indicators.judging import BadTarget, Judged, Standing, Target, TargetKind, judge
 from bihuan.engine.indicators.kinds import by_nodes, kinds_of, standing_of, time_passed, told_by, unit_of_target
-from bihuan.engine.indicators.line_chart import Chart, line_chart
 from bihuan.engine.indicators.observations import NO_LEVEL, Observations, Row, observations
 from bihuan.engine.indicators.paces import Paces, paces
 from bihuan.engine.indicators.progress import (
@@ -56,7 +55,6 @@ __all__ = [
     "BadTarget",
     "BrokenTree",
     "Catalogue",
-    "Chart",
     "Contributions",
     "Cube",
     "Formula",
@@ -115,7 +113,6 @@ __all__ = [
     "judge",
     "kinds_of",
     "level_lamp",
-    "line_chart",
     "milestones",
     "month_number",
     "no_targets",

@@ -25,18 +25,6 @@ def signed(value: Decimal | None) -> str:
 
 
 @register.filter
-def unlocal(value: float) -> str:
-    """A coordinate of a drawing, with a point whatever the language."""
-    return f"{value:.1f}"
-
-
-@register.filter
-def above(value: float) -> str:
-    """A little above a coordinate."""
-    return f"{value - 8:.1f}"
-
-
-@register.filter
 def absolute(value: int) -> int:
     """A number without its sign."""
     return abs(value)

@@ -27,6 +27,7 @@ from django.utils.safestring import SafeString
 
 from bihuan.base import registries
 from bihuan.base.scope import Viewer
+from bihuan.engine.charts import Drawing, svg
 from bihuan.web.markup import markup
 
 register = template.Library()
@@ -70,6 +71,12 @@ def _lamp(colour: str, word: str, because: str, *, proposal: bool, shown: bool) 
         SafeString("<i>拟</i>") if proposal else "",
         markup(said, because) if because else "",
     )
+
+
+@register.filter
+def drawn(picture: Drawing) -> SafeString:
+    """A drawing as SVG (图形); every word of it is escaped where it is made."""
+    return SafeString(svg(picture))
 
 
 @register.simple_tag

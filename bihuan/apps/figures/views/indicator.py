@@ -12,7 +12,7 @@ from bihuan.apps.figures import queries
 from bihuan.apps.figures.views.asked import known_on, month_asked, month_code, months_back
 from bihuan.base.rights import may, needs
 from bihuan.base.scope import Viewer
-from bihuan.engine.indicators import line_chart
+from bihuan.engine.charts import Drawing, growth_line
 
 
 @require_safe
@@ -26,9 +26,16 @@ def indicator(request: Any, code: str) -> HttpResponse:
         "page": page,
         "month_code": month_code(month),
         "months": months_back(book.month_due()),
-        "chart": line_chart(page.rows[0].rates, page.months) if page.rows else None,
+        "chart": _chart(page),
     }
     return render(request, "figures/indicator.html", facts)
+
+
+def _chart(page: queries.IndicatorPage) -> Drawing | None:
+    """The line of the growth of the first unit, which is the district where it is in reach."""
+    if not page.rows:
+        return None
+    return growth_line(f"{page.rows[0].name}增速（%）", page.rows[0].rates, page.months)
 
 
 def unit_part(viewer: Viewer, unit: Any) -> dict[str, Any]:

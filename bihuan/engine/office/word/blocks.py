@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from bihuan.engine.charts import Drawing
+
 Align = Literal["left", "center", "right"]
 Level = Literal[1, 2, 3, 4]
 
@@ -135,6 +137,13 @@ class Note:
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawing across the text with its title under it (图)."""
+
+    drawing: Drawing
+
+
+@dataclass(frozen=True, slots=True)
 class Colophon:
     """The colophon at the foot of the last page (版记): copies to, printed by, printed on."""
 
@@ -157,6 +166,7 @@ Block = (
     | Upright
     | Table
     | Note
+    | Picture
     | Colophon
 )
 

@@ -10,6 +10,7 @@ from typing import Any
 from bihuan.engine.office.word import blocks as b
 from bihuan.engine.office.word import paragraphs as p
 from bihuan.engine.office.word.colophon import colophon
+from bihuan.engine.office.word.drawings import DOC_PR, picture
 from bihuan.engine.office.word.layout import Layout, Paper, page_size
 from bihuan.engine.office.word.package import FIXED_PARTS, footers, parts_of
 from bihuan.engine.office.word.tables import table
@@ -26,6 +27,7 @@ _PARAGRAPHS: dict[type, Callable[[Any, Layout], Iterator[Element]]] = {
     b.Signature: p.signature,
     b.Attachment: p.attachment,
     b.Note: p.note,
+    b.Picture: picture,
     b.Colophon: colophon,
 }
 _MOMENT = (1980, 1, 1, 0, 0, 0)
@@ -37,7 +39,7 @@ def document(content: Iterable[b.Block], *, layout: Layout, title: str) -> bytes
 
     Args: title: for the file's properties.
     """
-    body = part(w("document", w("body", *_body(list(content), layout))))
+    body = part(_numbered(w("document", w("body", *_body(list(content), layout)))))
     out = BytesIO()
     with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in {
@@ -48,6 +50,13 @@ def document(content: Iterable[b.Block], *, layout: Layout, title: str) -> bytes
         }.items():
             archive.writestr(zipfile.ZipInfo(name, _MOMENT), data, zipfile.ZIP_DEFLATED)
     return out.getvalue()
+
+
+def _numbered(root: Element) -> Element:
+    """Drawings have numbers of their own, in order."""
+    for number, each in enumerate(root.iter(DOC_PR), start=1):
+        each.set("id", str(number))
+    return root
 
 
 def _body(content: Sequence[b.Block], layout: Layout) -> Iterator[Element]:

@@ -1,0 +1,102 @@
+"""A drawing as plain marks in a box (图形): one specification, drawn as SVG on a page and as shapes in Word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal
+
+Tone = Literal["ink", "soft", "grid", "accent", "green", "yellow", "red", "grey", "track"]
+Anchor = Literal["start", "middle", "end"]
+
+COLOURS: dict[Tone, str] = {
+    "ink": "1b2733",
+    "soft": "53616d",
+    "grid": "c9d3da",
+    "accent": "0b5a8a",
+    "green": "2e7d4f",
+    "yellow": "b87a00",
+    "red": "b3261e",
+    "grey": "8a96a0",
+    "track": "e3e9ed",
+}
+"""Colour of each tone, as both places draw it; what it says always stands beside it in words."""
+WIDTH = 640.0
+"""Width of every drawing: as wide as the text of a page of paper, on which a size of 13 is 9 points."""
+SIZE = 13.0
+"""Size of words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line through points (折线)."""
+
+    points: tuple[tuple[float, float], ...]
+    tone: Tone = "accent"
+    weight: float = 2.0
+    is_dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A filled box (条)."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    tone: Tone = "accent"
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """A point (点)."""
+
+    x: float
+    y: float
+    radius: float = 3.5
+    tone: Tone = "accent"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Words at a place (文字): x where they begin, are centred or end; y their foot."""
+
+    x: float
+    y: float
+    text: str
+    anchor: Anchor = "start"
+    tone: Tone = "ink"
+    size: float = SIZE
+
+
+Mark = Line | Bar | Dot | Words
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """Marks in a box of `WIDTH` by height (图形). title: above it; says: the same in words."""
+
+    title: str
+    height: float
+    says: str
+    marks: tuple[Mark, ...]
+
+
+def drawing(title: str, height: float, says: str, marks: Iterable[Mark]) -> Drawing:
+    """A drawing of marks (成图)."""
+    return Drawing(title, round(height, 1), says, tuple(marks))
+
+
+def room(words: str, size: float = SIZE) -> float:
+    """Width that words need at most (字宽): a Latin sign takes 0.6 of a Chinese one."""
+    return sum(0.6 if ord(sign) < 0x2E80 else 1.0 for sign in words) * size
+
+
+def short(words: str, width: float, size: float = SIZE) -> str:
+    """Words that fit into a width, cut with … where they do not (截短)."""
+    if room(words, size) <= width:
+        return words
+    while words and room(words + "…", size) > width:
+        words = words[:-1]
+    return words + "…"
