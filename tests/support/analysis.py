@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from bihuan.definitions import lamp_rule, paper_wording
 from bihuan.engine import analysis
-from bihuan.engine.analysis import Aim, Figure, Known, LampRules, Material, Pace
+from bihuan.engine.analysis import Aim, Figure, Known, LampRules, Material, Pace, Plan, UnitFigure
 from bihuan.engine.indicators import Standing, Target, TargetKind, TimeProgress, by_months, judge
 from bihuan.engine.office.papers import Wording
 from bihuan.engine.values import Indicator, Month, Quantity, Unit
@@ -26,10 +27,13 @@ PLAN = analysis.plan(
             {"word": "财政金融", "indicators": ["revenue", "deposits", "share"]},
             {"word": "生产", "indicators": ["product"]},
         ],
-        "splits": [],
+        "splits": [{"whole": "investment", "parts": ["revenue"]}],
         "lines": ["investment"],
     }
 )
+TOWNS = {"石桥镇": 2, "青禾镇": 3, "东街道": 4}
+TELLING = replace(PLAN, by_units=("investment",), ranked=("investment",))
+"""The outline of an office that wants units told apart."""
 RULES = LampRules(lamp_rule("yinchuan", DAY), lamp_rule("growth_gap", DAY))
 
 
@@ -113,16 +117,26 @@ def material(
     aims: Mapping[str, Aim] = AIMS,
     paces: Mapping[str, Pace] = PACES,
     taken: tuple[analysis.Taken, ...] = (),
+    units: Mapping[str, Sequence[UnitFigure]] = {},
 ) -> Material:
     """A month of the district."""
     known = Known(month, figures, aims=aims, paces=paces, rules=RULES)
     lines = {one.code: analysis.line(one, known) for one in USUAL}
-    return Material("启明区", month, lines, taken)
+    history = [found for (code, _), found in sorted(figures.items()) if code == "investment"]
+    return Material("启明区", month, lines, taken, {"investment": history}, units)
 
 
-def composed(said: Material | None = None) -> analysis.Analysis:
+def composed(said: Material | None = None, *, plan: Plan = PLAN) -> analysis.Analysis:
     """The report of a month in the shipped words."""
-    return analysis.compose(said or material(), plan=PLAN, wording=wording())
+    return analysis.compose(said or material(), plan=plan, wording=wording())
+
+
+def towns(*told: tuple[str, str, int, int]) -> list[UnitFigure]:
+    """Investment of towns in October: level, growth, place now and before."""
+    return [
+        UnitFigure(name, replace(figure(INVESTMENT, OCTOBER, level, growth), unit=number), now, before)
+        for (name, number), (level, growth, now, before) in zip(TOWNS.items(), told, strict=False)
+    ]
 
 
 def words_of(report: analysis.Analysis) -> str:
@@ -149,4 +163,7 @@ def materials(draw: st.DrawFn) -> Material:
     goal = draw(st.decimals("1", "500", places=1))
     now = figures.get(("investment", month))
     aims = {"investment": aim(kind, f"{goal:f}", unit, now)} if draw(st.booleans()) else {}
-    return material(figures, month=month, aims=aims, taken=TAKEN if draw(st.booleans()) else ())
+    levels = draw(st.lists(st.tuples(numbers, rates), max_size=3))
+    units = towns(*((level, rate, place + 1, 3 - place) for place, (level, rate) in enumerate(levels)))
+    taken = TAKEN if draw(st.booleans()) else ()
+    return material(figures, month=month, aims=aims, taken=taken, units={"investment": units})

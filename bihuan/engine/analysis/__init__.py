@@ -1,7 +1,7 @@
 """Analysis of the economy (经济运行分析): sentences composed from figures, each number with its source."""
 
 from bihuan.engine.analysis.clauses import Clauses, period_word
-from bihuan.engine.analysis.composing import Analysis, Material, Paragraph, Section, Taken, compose
+from bihuan.engine.analysis.composing import Analysis, Material, Paragraph, Section, Taken, UnitFigure, compose
 from bihuan.engine.analysis.lines import (
     Aim,
     Figure,
@@ -18,12 +18,14 @@ from bihuan.engine.analysis.numbers import Printed, printed_numbers
 from bihuan.engine.analysis.outlooks import amount, outlooks_of, paces_of
 from bihuan.engine.analysis.plan import BadPlan, Plan, Sector, Split, plan
 from bihuan.engine.analysis.sources import Cell, Source, Sources
+from bihuan.engine.analysis.splits import Brought, brought
 from bihuan.engine.analysis.tracing import Traced, fits, traced, unsourced
 
 __all__ = [
     "Aim",
     "Analysis",
     "BadPlan",
+    "Brought",
     "Cell",
     "Clauses",
     "Figure",
@@ -44,7 +46,9 @@ __all__ = [
     "Split",
     "Taken",
     "Traced",
+    "UnitFigure",
     "amount",
+    "brought",
     "compose",
     "fits",
     "last_before",

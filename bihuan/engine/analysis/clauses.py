@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from bihuan.engine.analysis.lines import Aim, Figure, Line, Pace
 from bihuan.engine.analysis.outlooks import amount
-from bihuan.engine.analysis.sources import Sources
+from bihuan.engine.analysis.sources import Cell, Sources
 from bihuan.engine.indicators import Judged, TargetKind, shown
 from bihuan.engine.office.papers import Wording
 from bihuan.engine.values import Month, Quantity
@@ -49,7 +49,7 @@ class Clauses:
             yield self.wording.say("done", 目标=self.goal(line, aim), 完成率=self.completion(line, judged))
         if judged.gap is not None:
             phrases = ("above", "below", "on_goal") if judged.completion is None else ("ahead", "behind", "on_time")
-            phrase = _by_sign(_printed(judged.gap), *phrases)
+            phrase = _by_sign(printed(judged.gap), *phrases)
             yield self.wording.say(phrase, 目标=self.goal(line, aim), 差=self.gap(line, judged))
 
     def _change(self, line: Line) -> Iterator[str]:
@@ -95,7 +95,15 @@ class Clauses:
         assert judged.completion is not None
         how = f"按“{_kind(line).word}”目标计算：{judged.because}"
         what = f"{line.indicator.label}完成率"
-        return self.sources.cite(what, _printed(judged.completion), "%", whence=how, cells=[line.now.cell])
+        return self.sources.cite(what, printed(judged.completion), "%", whence=how, cells=[line.now.cell])
+
+    def time_progress(self, aim: Aim) -> Decimal | None:
+        """Time progress in percent as it is printed, and entered."""
+        if aim.time_progress is None:
+            return None
+        value = printed(aim.time_progress)
+        self.sources.cite("时序进度", value, "%", whence=f"截至本月末（{aim.target.told_by.word}）")
+        return value
 
     def gap(self, line: Line, judged: Judged) -> str:
         """Points ahead of time or of the target, rounded to two places."""
@@ -103,7 +111,7 @@ class Clauses:
         if _kind(line) is TargetKind.RANK:
             unit, value = "位", judged.gap
         else:
-            unit, value = _POINTS, _printed(judged.gap) if judged.completion is not None else judged.gap
+            unit, value = _POINTS, printed(judged.gap) if judged.completion is not None else judged.gap
         aim = line.aim
         if aim is not None and aim.time_progress is not None and judged.completion is not None:
             how = f"完成率减时序进度{shown(aim.time_progress)}%（{aim.target.told_by.word}）"
@@ -127,7 +135,7 @@ class Clauses:
                 over = "over_best" if pace.required > best else "within_best"
                 yield self.wording.say(phrase, 数=told) + self.wording.say(over)
         if pace.growth is not None:
-            value = _printed(pace.growth, 1)
+            value = printed(pace.growth, 1)
             how = "上年同期以后各月数按可比口径折算后倒算"
             told = self.sources.cite(f"{label}后期需增长（测算）", value, "%", whence=how, signed=True)
             yield self.wording.say("needs_growth" if value >= 0 else "may_fall", 增速=told)
@@ -148,16 +156,33 @@ class Clauses:
         share = self.sources.cite("预测区间的把握程度", Decimal(80), "%", whence=how)
         yield self.wording.say("forecast", 指标=label, 全年=amounts[0], 低=amounts[1], 高=amounts[2], 把握=share)
         if made.chance is not None:
-            chance = self.sources.cite(f"{label}达到目标的可能性", _printed(made.chance * 100, 0), "%", whence=how)
+            chance = self.sources.cite(f"{label}达到目标的可能性", printed(made.chance * 100, 0), "%", whence=how)
             yield self.wording.say("chance", 可能=chance)
         if made.error is not None:
             tried = f"用同一方法回测前{made.tried}年"
-            error = self.sources.cite(f"{label}预测回测平均误差", _printed(made.error, 1), "%", whence=tried)
+            error = self.sources.cite(f"{label}预测回测平均误差", printed(made.error, 1), "%", whence=tried)
             yield self.wording.say("error", 误差=error)
 
     def _amount(self, what: str, quantity: Quantity, how: str, line: Line) -> str:
         unit = quantity.unit.label
         return self.sources.cite(what, quantity.amount, unit, whence=how, cells=[line.now.cell])
+
+    def pull(self, line: Line, part: str, points: Decimal, figure: Figure | None) -> str:
+        """Points of a whole's growth that a part brought, printed so that all sum up."""
+        how = f"（{part}本期数减可比同期数）÷{line.indicator.label}可比同期数；可比同期数由本期数和公布增速折算"
+        what = f"{part}拉动{line.indicator.label}"
+        return self.sources.cite(what, points, _POINTS, whence=how, signed=True, cells=_cells(line.now, figure))
+
+    def share(self, line: Line, part: str, share: Decimal, figure: Figure | None) -> str:
+        """Share of a part in a whole's increase."""
+        how = f"{part}增量÷{line.indicator.label}增量，均按可比同期数"
+        what = f"{part}对{line.indicator.label}的贡献率"
+        return self.sources.cite(what, share, "%", whence=how, cells=_cells(line.now, figure))
+
+    def rank(self, line: Line, name: str, when: str, place: int, figure: Figure) -> str:
+        """A unit's place among its peers."""
+        what, how = f"{name}{line.indicator.label}{when}位次", "按公布增速在同级单位中排列，相同的并列"
+        return self.sources.cite(what, Decimal(place), "位", whence=how, cells=[figure.cell])
 
     def count(self, what: str, number: int, *, unit: str = "项") -> str:
         """How many there are of something that this report lists."""
@@ -176,7 +201,8 @@ def shown_plain(number: Decimal | None) -> str:
     return "暂无" if number is None else f"{number:f}"
 
 
-def _printed(number: Decimal | float, places: int = _PLACES) -> Decimal:
+def printed(number: Decimal | float, places: int = _PLACES) -> Decimal:
+    """A number rounded as it is printed (取位)."""
     return Decimal(shown(number, places))
 
 
@@ -187,3 +213,7 @@ def _by_sign(number: Decimal, up: str, down: str, none: str) -> str:
 def _kind(line: Line) -> TargetKind:
     assert line.aim is not None
     return line.aim.target.kind
+
+
+def _cells(*figures: Figure | None) -> list[Cell]:
+    return [each.cell for each in figures if each is not None]

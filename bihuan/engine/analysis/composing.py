@@ -7,10 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bihuan.engine.analysis.clauses import Clauses, period_word
-from bihuan.engine.analysis.lines import Line, Movement
+from bihuan.engine.analysis.drawings import Drawings
+from bihuan.engine.analysis.lines import Figure, Line, Movement
 from bihuan.engine.analysis.plan import Plan
 from bihuan.engine.analysis.sources import Source, Sources
+from bihuan.engine.analysis.splits import Brought, brought
 from bihuan.engine.analysis.tracing import unsourced
+from bihuan.engine.charts import Drawing, Slope
 from bihuan.engine.office.papers import Wording
 from bihuan.engine.office.word import Table
 from bihuan.engine.values import Finding, Month
@@ -30,13 +33,29 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitFigure:
+    """A unit's figure of an indicator (单位数据), with its place among its peers now and the month before."""
+
+    name: str
+    figure: Figure
+    place: int | None = None
+    place_before: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Material:
-    """All that a report is made from (素材): the unit, the month, a line an indicator, the measures taken."""
+    """All that a report is made from (素材): the unit, the month, a line an indicator, the measures taken.
+
+    history: figures of the months of the year, for the lines that are drawn. units: figures of the units below, for
+    the indicators of which the outline tells them apart.
+    """
 
     unit_name: str
     month: Month
     lines: Mapping[str, Line]
     taken: Sequence[Taken] = ()
+    history: Mapping[str, Sequence[Figure]] = field(default_factory=dict)
+    units: Mapping[str, Sequence[UnitFigure]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +69,14 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section (部分): its heading, its paragraphs, a table after them. cites: of the table, row by row."""
+    """A section (部分): heading, paragraphs, a table, drawings. cites: of the table, row by row."""
 
     place: str
     head: str
     paragraphs: tuple[Paragraph, ...] = ()
     table: Table | None = None
     cites: tuple[tuple[int, ...], ...] = ()
+    drawings: tuple[Drawing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +112,7 @@ class _Writing:
 
     def __post_init__(self) -> None:
         self.clauses = Clauses(self.wording, self.sources)
+        self.drawings = Drawings(self.clauses)
         found = self.material.lines
         self.lines = [found[code] for code in self.plan.indicators if code in found]
         self.behind = [line for line in self.lines if line.is_behind]
@@ -106,7 +127,8 @@ class _Writing:
     def _overall(self) -> Section:
         table, cites = self._table()
         paragraphs = (self._counts(), self._targets(), self._unmoved())
-        return Section("overall", self.wording.say("head_overall"), _said(paragraphs), table, cites)
+        drawings = _drawn([self.drawings.done(self.lines)])
+        return Section("overall", self.wording.say("head_overall"), _said(paragraphs), table, cites, drawings)
 
     def _counts(self) -> Paragraph:
         """How many have figures, and how many grew."""
@@ -187,14 +209,74 @@ class _Writing:
 
     def _features(self) -> Section:
         """A paragraph a sector, of what is new in it."""
-        paragraphs = []
+        paragraphs: list[Paragraph] = []
+        drawings: list[Drawing | None] = []
         for number, sector in enumerate(self.plan.sectors, start=1):
             moved = [line for line in self._of(sector.indicators) if line.movement is Movement.NEW]
             if moved:
                 said = "".join(self.clauses.sentence(line) for line in moved)
                 words = self.wording.say("sector", 领域=sector.word, 期间=self._period(moved)) + said
                 paragraphs.append(self._paragraph(f"features.{number}", words))
-        return Section("features", self.wording.say("head_features"), tuple(paragraphs))
+                paragraphs += self._splits(sector.indicators, drawings)
+        drawings = [*self._grown(), *drawings]
+        return Section("features", self.wording.say("head_features"), tuple(paragraphs), drawings=_drawn(drawings))
+
+    def _grown(self) -> Iterator[Drawing | None]:
+        """Lines of growth over the year, for the indicators that the outline names."""
+        for code in self.plan.lines:
+            line = self.material.lines.get(code)
+            if line is not None and line.movement is Movement.NEW:
+                yield self.drawings.grown(line, self.material.history.get(code, ()))
+
+    def _splits(self, codes: Sequence[str], drawings: list[Drawing | None]) -> Iterator[Paragraph]:
+        """What parts and, where the outline asks for it, units brought to the growth of a whole; who moved up."""
+        for split in self.plan.splits:
+            line = self.material.lines.get(split.whole)
+            if split.whole in codes and line is not None:
+                parts = [(each.indicator.label, each.now) for each in self._of(split.parts)]
+                yield from self._split(line, parts, f"split.{split.whole}", drawings)
+        for code in self.plan.by_units:
+            line = self.material.lines.get(code)
+            if code in codes and line is not None:
+                parts = [(each.name, each.figure) for each in self.material.units.get(code, ())]
+                yield from self._split(line, parts, f"units.{code}", drawings)
+        for code in self.plan.ranked:
+            if code in codes:
+                yield from self._places(code, drawings)
+
+    def _split(
+        self, line: Line, parts: Sequence[tuple[str, Figure]], place: str, drawings: list[Drawing | None]
+    ) -> Iterator[Paragraph]:
+        rest = self.wording.say("rest")
+        found = brought(line.now, parts, unit=line.indicator.unit, rest=rest)
+        if line.movement is Movement.NEW and found:
+            said = "；".join(self._brought(line, each) for each in found)
+            words = self.wording.say("split", 整体=line.indicator.label, 部分们=said)
+            yield self._paragraph(f"features.{place}", words)
+            drawings.append(self.drawings.brought(line, found))
+
+    def _brought(self, line: Line, part: Brought) -> str:
+        points = self.clauses.pull(line, part.label, part.points, part.figure)
+        phrase = "pulled" if part.points >= 0 else "dragged"
+        said = self.wording.say(phrase, 部分=part.label, 拉动=points)
+        if part.share is None:
+            return said
+        share = self.clauses.share(line, part.label, part.share, part.figure)
+        return said + self.wording.say("share", 贡献=share)
+
+    def _places(self, code: str, drawings: list[Drawing | None]) -> Iterator[Paragraph]:
+        """Which units moved up and down; those that kept their place are not named."""
+        line, units = self.material.lines[code], self.material.units.get(code, ())
+        said = []
+        for each in units:
+            if each.place is not None and each.place_before is not None and each.place != each.place_before:
+                told = [self.clauses.rank(line, each.name, *pair, each.figure) for pair in _both(each)]
+                said.append(self.wording.say("moved", 部分=each.name, 上期位=told[0], 本期位=told[1]))
+        if said:
+            words = self.wording.say("places", 指标=line.indicator.label, 变动="；".join(said))
+            yield self._paragraph(f"features.places.{code}", words)
+            slopes = [Slope(each.name, each.place_before, each.place) for each in units]
+            drawings.append(self.drawings.places(line, slopes))
 
     def _period(self, lines: Sequence[Line]) -> str:
         """January to the month, or the end of the month where all are states."""
@@ -270,6 +352,15 @@ class _Writing:
 
 _LIT = ("green", "yellow", "red")
 _UNMOVED = {Movement.SAME: "same", Movement.NO_MONTH: "no_month", Movement.LACKING: "lacking"}
+
+
+def _both(unit: UnitFigure) -> list[tuple[str, int]]:
+    """A unit's two places with the word for when it had them."""
+    return [("上期", unit.place_before or 0), ("本期", unit.place or 0)]
+
+
+def _drawn(drawings: Iterable[Drawing | None]) -> tuple[Drawing, ...]:
+    return tuple(each for each in drawings if each is not None)
 
 
 def _said(paragraphs: Iterable[Paragraph]) -> tuple[Paragraph, ...]:

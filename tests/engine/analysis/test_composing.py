@@ -2,33 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from bihuan.engine import analysis
 from bihuan.engine.analysis import BadPlan, plan, unsourced
+from bihuan.engine.charts import Words
 from bihuan.engine.values import Month
 from tests.support.analysis import (
     FIGURES,
     OCTOBER,
     PLAN,
     TAKEN,
+    TELLING,
     composed,
     figure,
     material,
     materials,
+    towns,
     wording,
     words_of,
 )
-from tests.support.figures import USUAL
+from tests.support.figures import INVESTMENT, USUAL
 
 
-@given(materials())
-def test_no_number_without_its_entry(said):
-    report = composed(said)
+@given(materials(), st.sampled_from((PLAN, TELLING)))
+def test_no_number_without_its_entry(said, outline):
+    report = composed(said, plan=outline)
 
     assert report.findings() == []
     for section in report.sections:
@@ -46,6 +51,17 @@ def test_the_numbers_of_the_table_stand_in_the_list_too(said):
         for row in section.table.rows if section.table and section.place == "overall" else ():
             numbers = [cell for cell in row if cell.strip("+-").replace(".", "").isdigit()]
             assert {each.strip("+-") for each in numbers} <= values
+
+
+@given(materials(), st.sampled_from((PLAN, TELLING)))
+def test_the_numbers_of_the_drawings_stand_in_the_list_too(said, outline):
+    report = composed(said, plan=outline)
+    values = {abs(each.value) for each in report.sources}
+
+    for drawing in (each for section in report.sections for each in section.drawings):
+        shown = [mark.text for mark in drawing.marks if isinstance(mark, Words) and not mark.text.endswith("月")]
+        numbers = [abs(Decimal(found)) for text in shown for found in re.findall(r"\d+(?:\.\d+)?", text)]
+        assert set(numbers) <= values
 
 
 def test_a_sentence_says_figure_growth_change_and_gap():
@@ -100,11 +116,40 @@ def test_without_targets_nothing_is_said_of_completion():
     assert "时序" not in text
 
 
-def test_the_report_names_and_ranks_no_unit_by_itself():
-    text = words_of(composed())
+UNITS = {"investment": towns(("60", "5.0", 1, 3), ("70", "-4.0", 2, 2), ("30.5", "-6.0", 3, 1))}
 
-    assert "位次" not in text
-    assert "排名" not in text
+
+def test_the_report_names_and_ranks_no_unit_by_itself():
+    text = words_of(composed(material(units=UNITS)))
+
+    assert "镇" not in text
+    assert "位" not in text.replace("单位", "")
+
+
+def test_an_outline_that_asks_for_units_gets_what_each_brought_and_who_moved():
+    report = composed(material(units=UNITS), plan=TELLING)
+    text = words_of(report)
+
+    assert (
+        "石桥镇拉动增长1.76个百分点；青禾镇拉动下降1.80个百分点；东街道拉动下降1.20个百分点；其余部分拉动增长0.04个百分点"
+        in text
+    )
+    assert "石桥镇由第3位到第1位；东街道由第1位到第3位" in text
+    assert "图4 工业投资增速位次变化" in [each.title for section in report.sections for each in section.drawings]
+
+
+@given(st.lists(st.tuples(st.integers(1, 10**6), st.integers(-300, 300)), min_size=1, max_size=6))
+def test_what_parts_brought_sums_to_the_growth_of_the_whole(parts):
+    named = [
+        (str(place), figure(INVESTMENT, OCTOBER, str(level), f"{rate / 10}"))
+        for place, (level, rate) in enumerate(parts)
+    ]
+    whole = figure(INVESTMENT, OCTOBER, str(sum(level for level, _ in parts) + 7), "3.3")
+
+    found = analysis.brought(whole, named, unit=INVESTMENT.unit, rest="其余")
+
+    assert sum(each.points for each in found) == Decimal("3.30")
+    assert found[0].share is None or sum(each.share for each in found) == 100
 
 
 def test_a_number_of_an_offices_own_wording_is_found():

@@ -7,9 +7,10 @@ from dataclasses import asdict, replace
 from decimal import Decimal
 from typing import Any
 
+from bihuan.apps.reports.mapping import drawings
 from bihuan.engine.analysis import Analysis, Cell, Paragraph, Section, Source
 from bihuan.engine.office import papers
-from bihuan.engine.office.word import Block, Column, Table, Text
+from bihuan.engine.office.word import Block, Column, Picture, Table, Text
 from bihuan.engine.values import Month
 
 Json = dict[str, Any]
@@ -59,7 +60,9 @@ def to_paper(report: Analysis, *, framing: papers.Framing, year: int, issue: int
 
 def _blocks(section: Section) -> list[Block]:
     blocks: list[Block] = [Text(each.words) for each in section.paragraphs]
-    return [*blocks, section.table] if section.table else blocks
+    if section.table:
+        blocks.append(section.table)
+    return [*blocks, *map(Picture, section.drawings)]
 
 
 def _section(section: Section) -> Json:
@@ -70,6 +73,7 @@ def _section(section: Section) -> Json:
         "paragraphs": [{"place": each.place, "words": each.words, "cites": each.cites} for each in section.paragraphs],
         "table": asdict(table) if table else None,
         "cites": section.cites,
+        "drawings": list(map(drawings.to_json, section.drawings)),
     }
 
 
@@ -81,6 +85,7 @@ def _to_section(kept: Mapping[str, Any]) -> Section:
         tuple(Paragraph(each["place"], each["words"], tuple(each["cites"])) for each in kept["paragraphs"]),
         _to_table(table) if table else None,
         tuple(map(tuple, kept["cites"])),
+        tuple(map(drawings.from_json, kept["drawings"])),
     )
 
 

@@ -11,9 +11,9 @@ from bihuan.apps.reports.queries.rules import Rules
 from bihuan.apps.units import queries as units
 from bihuan.base.scope import Viewer
 from bihuan.engine import analysis
-from bihuan.engine.analysis import Aim, Figure, Known, Material
+from bihuan.engine.analysis import Aim, Figure, Known, Material, UnitFigure
 from bihuan.engine.indicators import MonthSpan
-from bihuan.engine.values import Month
+from bihuan.engine.values import Indicator, Month
 
 YEARS = 5
 """Whole years that forecasts look back on, the report's own among them."""
@@ -34,7 +34,7 @@ def gathered(viewer: Viewer, month: Month, *, rules: Rules, known_on: date | Non
     unit_id = figures.district_id(viewer.on)
     codes = [code for code in rules.plan.indicators if code in book.indicators]
     found, released_on = _figures(viewer, unit_id, month, codes, book=book, known_on=known_on)
-    aims: dict[str, Aim] = {}
+    aims = _aims(viewer, unit_id, month, book=book, known_on=known_on)
     made = figures.cube(
         viewer, book=book, span=MonthSpan(month.year - YEARS + 1, YEARS), codes=codes, known_on=known_on
     )
@@ -47,8 +47,32 @@ def gathered(viewer: Viewer, month: Month, *, rules: Rules, known_on: date | Non
         rules=rules.lamps,
     )
     lines = {code: analysis.line(book.indicators[code], known) for code in codes}
-    name = units.unit_name_on(unit_id, month.end_on)
-    return Gathered(Material(name, month, lines), released_on)
+    told = [code for code in (*rules.plan.by_units, *rules.plan.ranked) if code in lines]
+    material = Material(
+        units.unit_name_on(unit_id, month.end_on),
+        month,
+        lines,
+        history={code: _year(found, book.indicators[code], month) for code in rules.plan.lines if code in lines},
+        units={code: _units(viewer, code, month, book=book, known_on=known_on) for code in dict.fromkeys(told)},
+    )
+    return Gathered(material, released_on)
+
+
+def _year(found: Figures, indicator: Indicator, month: Month) -> list[Figure]:
+    """An indicator's figures of the year up to a month."""
+    return [found[indicator.code, Month(month.year, each)] for each in indicator.months if each <= month.month]
+
+
+def _units(viewer: Viewer, code: str, month: Month, *, book: figures.Book, known_on: date | None) -> list[UnitFigure]:
+    """Figures of the units below the district with their places, for an outline that tells them apart."""
+    page = figures.indicator_page(viewer, code=code, month=month, book=book, known_on=known_on)
+    made = []
+    for row in page.rows[1:]:
+        at, cell = row.cells[-1]
+        figure = mapping.to_figure(row.unit_id, code, at, cell.row, lack=cell.word)
+        before = row.place + row.change if row.place is not None and row.change is not None else None
+        made.append(UnitFigure(row.name, figure, row.place, before))
+    return made
 
 
 def _figures(
@@ -67,3 +91,18 @@ def _figures(
             if cell.row is not None:
                 days.append(cell.row.released_on)
     return found, max(days, default=None)
+
+
+def _aims(viewer: Viewer, unit_id: int, month: Month, *, book: figures.Book, known_on: date | None) -> dict[str, Aim]:
+    """The unit's targets of the year by indicator; one that is judged by an earlier month's figure is not judged.
+
+    Of several targets of one indicator the first stands: an amount before a growth.
+    """
+    found: dict[str, Aim] = {}
+    for line in figures.targets_of_year(viewer, month.year, unit=unit_id, on=known_on, month=month, rules=book):
+        if line.code and line.code not in found:
+            is_now = line.month == month
+            told = line.row.source + (f"（第{line.row.version}版）" if line.is_changed else "")
+            passed, judged = (line.time_progress, line.judged) if is_now else (None, None)
+            found[line.code] = Aim(line.asked, told, passed, judged)
+    return found
