@@ -9,7 +9,7 @@ from typing import Any
 from bihuan.definitions import paper_layout, paper_wording
 from bihuan.engine.office import papers
 from bihuan.engine.office.papers import Framing
-from bihuan.engine.office.word import Layout, Text
+from bihuan.engine.office.word import Column, Layout, Table, Text
 
 DAY = date(2026, 12, 5)
 ISSUER = "启明区人民政府督查室"
@@ -230,6 +230,7 @@ PAPERS: Mapping[str, Any] = {
             papers.AnalysisPart("运行特点", (Text("1—10月，固定资产投资累计160.5亿元，同比下降1.2%。"),)),
             papers.AnalysisPart("下步措施", (Text("固定资产投资的措施尚未明确，由统计局提出。"),)),
         ),
+        table=Table((Column("指标"), Column("累计")), (("固定资产投资", "160.5"),), caption="主要指标完成情况表"),
         sources=(
             papers.SourceRow(1, "1—10月固定资产投资", "160.5亿元", "快报数第1版，统计局发布"),
             papers.SourceRow(2, "1—10月固定资产投资增速", "-1.2%", "快报数第1版，统计局发布"),

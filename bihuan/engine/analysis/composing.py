@@ -178,10 +178,12 @@ class _Writing:
         return self.sources.quote("、".join(names), what="指标名称", whence="指标定义")
 
     def _table(self) -> tuple[Table, tuple[tuple[int, ...], ...]]:
+        """A line an indicator that has a figure or a target; what has neither stands in the line above."""
         rows, cites = [], []
         for line in self.lines:
-            rows.append(self._row(line))
-            cites.append(self.sources.taken())
+            if line.now.is_known or line.aim is not None:
+                rows.append(self._row(line))
+                cites.append(self.sources.taken())
         return self.wording.table("main", rows, caption=self.wording.say("main_caption")), tuple(cites)
 
     def _row(self, line: Line) -> dict[str, object]:
@@ -210,7 +212,7 @@ class _Writing:
     def _features(self) -> Section:
         """A paragraph a sector, of what is new in it."""
         paragraphs: list[Paragraph] = []
-        drawings: list[Drawing | None] = []
+        drawings = list(self._grown())
         for number, sector in enumerate(self.plan.sectors, start=1):
             moved = [line for line in self._of(sector.indicators) if line.movement is Movement.NEW]
             if moved:
@@ -218,7 +220,6 @@ class _Writing:
                 words = self.wording.say("sector", 领域=sector.word, 期间=self._period(moved)) + said
                 paragraphs.append(self._paragraph(f"features.{number}", words))
                 paragraphs += self._splits(sector.indicators, drawings)
-        drawings = [*self._grown(), *drawings]
         return Section("features", self.wording.say("head_features"), tuple(paragraphs), drawings=_drawn(drawings))
 
     def _grown(self) -> Iterator[Drawing | None]:

@@ -59,6 +59,8 @@ class Drawings:
         return charts.rank_slope(title, slopes, before=before, now=_word(month))
 
     def _title(self, phrase: str, **said: object) -> str:
+        """The next number with its words. What the drawing cited belongs to no paragraph."""
+        self.clauses.sources.taken()
         self._count += 1
         return f"图{self._count} {self.clauses.wording.say(phrase, **said)}"
 

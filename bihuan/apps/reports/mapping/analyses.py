@@ -14,6 +14,8 @@ from bihuan.engine.office.word import Block, Column, Picture, Table, Text
 from bihuan.engine.values import Month
 
 Json = dict[str, Any]
+MAIN = "overall"
+"""The section whose table is long and goes behind the text."""
 
 
 def to_content(report: Analysis) -> Json:
@@ -48,19 +50,21 @@ def edited(report: Analysis, edits: Mapping[str, str]) -> Analysis:
 
 def to_paper(report: Analysis, *, framing: papers.Framing, year: int, issue: int = 0) -> papers.EconomicAnalysis:
     """A report as the paper that is laid out."""
+    main = next(each.table for each in report.sections if each.place == MAIN)
     return papers.EconomicAnalysis(
         framing,
         title=report.title,
         year=year,
         issue=issue,
         parts=tuple(papers.AnalysisPart(each.head, tuple(_blocks(each))) for each in report.sections),
+        table=main or Table((Column("指标"),), (), caption=report.title),
         sources=tuple(papers.SourceRow(each.number, each.what, each.shown, each.whence) for each in report.sources),
     )
 
 
 def _blocks(section: Section) -> list[Block]:
     blocks: list[Block] = [Text(each.words) for each in section.paragraphs]
-    if section.table:
+    if section.table and section.place != MAIN:
         blocks.append(section.table)
     return [*blocks, *map(Picture, section.drawings)]
 

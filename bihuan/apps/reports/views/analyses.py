@@ -23,6 +23,7 @@ from bihuan.base import files, rights
 from bihuan.base.refusals import Refusal
 from bihuan.base.rights import needs
 from bihuan.engine.analysis import Analysis, Section, Source, Traced, traced
+from bihuan.engine.office.word import Column
 from bihuan.engine.values import Month
 
 PAGE_SIZE = 30
@@ -47,7 +48,7 @@ class ShownSection:
     number: str
     section: Section
     paragraphs: list[ShownParagraph]
-    rows: list[list[tuple[str, str, Source | None]]]
+    rows: list[list[tuple[Column, str, Source | None]]]
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -108,16 +109,14 @@ def _shown(report: Analysis, row: AnalysisReport) -> Iterator[ShownSection]:
         yield ShownSection(numeral, section, paragraphs, list(_cells(section, report.sources)))
 
 
-def _cells(section: Section, sources: Sequence[Source]) -> Iterator[list[tuple[str, str, Source | None]]]:
-    """Rows of the table: heading of the column, words, and the source that the row cites for them."""
+def _cells(section: Section, sources: Sequence[Source]) -> Iterator[list[tuple[Column, str, Source | None]]]:
+    """Rows of the table: the column, its words, and the source that the row cites for them."""
     if section.table is None:
         return
     by_number = {each.number: each for each in sources}
     for row, cites in zip(section.table.rows, section.cites, strict=True):
         own = [by_number[each] for each in cites]
-        yield [
-            (column.word, words, _of_cell(words, own)) for column, words in zip(section.table.columns, row, strict=True)
-        ]
+        yield [(column, words, _of_cell(words, own)) for column, words in zip(section.table.columns, row, strict=True)]
 
 
 def _of_cell(words: str, own: Sequence[Source]) -> Source | None:

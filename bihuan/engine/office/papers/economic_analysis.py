@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 
 from bihuan.engine.office.papers.framing import Framing, Sections, closed, ended, opened
 from bihuan.engine.office.papers.wording import PaperForm, Wording
-from bihuan.engine.office.word import Across, Attachment, Block, Layout, Subtitle, Title, document
+from bihuan.engine.office.word import Across, Attachment, Block, Layout, Subtitle, Table, Title, document
 
 ECONOMIC_ANALYSIS = PaperForm(
     "经济运行分析",
@@ -102,13 +102,14 @@ class SourceRow:
 
 @dataclass(frozen=True, slots=True)
 class EconomicAnalysis:
-    """A report of a month (经济运行分析). issue: its number in the year, 0 while it is a draft."""
+    """A report of a month (经济运行分析). issue: its number in the year, 0 for a draft. table: of all indicators."""
 
     framing: Framing
     title: str
     year: int
     issue: int
     parts: tuple[AnalysisPart, ...]
+    table: Table
     sources: tuple[SourceRow, ...]
 
 
@@ -128,8 +129,10 @@ def _analysis(paper: EconomicAnalysis, wording: Wording) -> Iterator[Block]:
         yield sections.section(part.head)
         yield from part.content
     head = wording.say("head_sources")
-    yield from closed(paper.framing, attached=[head])
+    yield from closed(paper.framing, attached=[paper.table.caption, head])
     yield Across("A4横")
-    yield Attachment("附件", head)
+    yield Attachment("附件1", paper.table.caption)
+    yield replace(paper.table, caption="")
+    yield Attachment("附件2", head)
     yield wording.table("sources", [asdict(each) for each in paper.sources])
     yield from ended(paper.framing)
