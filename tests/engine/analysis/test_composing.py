@@ -135,7 +135,7 @@ def test_an_outline_that_asks_for_units_gets_what_each_brought_and_who_moved():
         in text
     )
     assert "石桥镇由第3位到第1位；东街道由第1位到第3位" in text
-    assert "图4 工业投资增速位次变化" in [each.title for section in report.sections for each in section.drawings]
+    assert "图5 工业投资增速位次变化" in [each.title for section in report.sections for each in section.drawings]
 
 
 @given(st.lists(st.tuples(st.integers(1, 10**6), st.integers(-300, 300)), min_size=1, max_size=6))
