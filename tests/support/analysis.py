@@ -11,8 +11,17 @@ from hypothesis import strategies as st
 
 from bihuan.definitions import lamp_rule, paper_wording
 from bihuan.engine import analysis
-from bihuan.engine.analysis import Aim, Figure, Known, LampRules, Material, Pace, Plan, UnitFigure
-from bihuan.engine.indicators import Standing, Target, TargetKind, TimeProgress, by_months, judge
+from bihuan.engine.analysis import Aim, Figure, Known, Material, Pace, Plan, UnitFigure
+from bihuan.engine.indicators import (
+    Target,
+    TargetKind,
+    TimeProgress,
+    growth_lamp,
+    judge,
+    level_lamp,
+    standing_of,
+    time_passed,
+)
 from bihuan.engine.office.papers import Wording
 from bihuan.engine.values import Indicator, Month, Quantity, Unit
 from tests.support.figures import DEPOSITS, INVESTMENT, PRODUCT, REVENUE, SHARE, USUAL
@@ -34,7 +43,6 @@ PLAN = analysis.plan(
 TOWNS = {"石桥镇": 2, "青禾镇": 3, "东街道": 4}
 TELLING = replace(PLAN, by_units=("investment",), ranked=("investment",))
 """The outline of an office that wants units told apart."""
-RULES = LampRules(lamp_rule("yinchuan", DAY), lamp_rule("growth_gap", DAY))
 
 
 def wording() -> Wording:
@@ -59,16 +67,23 @@ def figure(one: Indicator, month: Month, level: str | None = None, growth: str |
     )
 
 
-def aim(kind: TargetKind, goal: str, unit: Unit, now: Figure | None = None) -> Aim:
-    """A target of the year out of the government's work report, judged by a figure."""
+def aim(kind: TargetKind, goal: str, unit: Unit, now: Figure | None = None, pace: Pace | None = None) -> Aim:
+    """A target of the year out of the government's work report, judged by a figure and lit by the shipped rules."""
     is_growth = kind is TargetKind.GROWTH
-    target = Target(
-        kind, Quantity(Decimal(goal), unit), told_by=TimeProgress.NONE if is_growth else TimeProgress.MONTHS
+    told_by = TimeProgress.NONE if is_growth else TimeProgress.MONTHS
+    target = Target(kind, Quantity(Decimal(goal), unit), told_by=told_by)
+    passed = None if now is None else time_passed(told_by, now.month)
+    stands = standing_of(kind, level=now.level if now else None, growth=now.growth if now else None)
+    judged = judge(target, stands, time_progress=passed)
+    level_rule, growth_rule = lamp_rule("yinchuan", DAY), lamp_rule("growth_gap", DAY)
+    assert level_rule is not None
+    assert growth_rule is not None
+    lamp = (
+        growth_lamp(growth_rule, growth=now.growth if now else None, target=target.goal.amount)
+        if is_growth
+        else level_lamp(level_rule, completed=judged.completion, time_progress=passed, told_by=told_by)
     )
-    passed = None if is_growth or now is None else by_months(now.month)
-    value = None if now is None else Quantity(now.growth, unit) if is_growth and now.growth is not None else now.level
-    judged = judge(target, Standing(None if is_growth and now and now.growth is None else value), time_progress=passed)
-    return Aim(target, "《2026年政府工作报告》", passed, judged)
+    return Aim(target, "《2026年政府工作报告》", passed, judged, lamp, pace)
 
 
 FIGURES = {
@@ -84,18 +99,16 @@ FIGURES = {
         figure(SHARE, OCTOBER),
     )
 }
+PACE = Pace(
+    2,
+    Quantity(Decimal("39.75"), Unit.HUNDRED_MILLION_YUAN),
+    best=Quantity(Decimal("21.3"), Unit.HUNDRED_MILLION_YUAN),
+    best_rest=Quantity(Decimal("18.9"), Unit.HUNDRED_MILLION_YUAN),
+    growth=Decimal("65.2"),
+)
 AIMS = {
-    "investment": aim(TargetKind.LEVEL, "240", Unit.HUNDRED_MILLION_YUAN, FIGURES["investment", OCTOBER]),
+    "investment": aim(TargetKind.LEVEL, "240", Unit.HUNDRED_MILLION_YUAN, FIGURES["investment", OCTOBER], PACE),
     "revenue": aim(TargetKind.GROWTH, "5.0", Unit.PERCENT, FIGURES["revenue", OCTOBER]),
-}
-PACES = {
-    "investment": Pace(
-        2,
-        Quantity(Decimal("39.75"), Unit.HUNDRED_MILLION_YUAN),
-        best=Quantity(Decimal("21.3"), Unit.HUNDRED_MILLION_YUAN),
-        best_rest=Quantity(Decimal("18.9"), Unit.HUNDRED_MILLION_YUAN),
-        growth=Decimal("65.2"),
-    )
 }
 TAKEN = (
     analysis.Taken(
@@ -115,12 +128,11 @@ def material(
     *,
     month: Month = OCTOBER,
     aims: Mapping[str, Aim] = AIMS,
-    paces: Mapping[str, Pace] = PACES,
     taken: tuple[analysis.Taken, ...] = (),
     units: Mapping[str, Sequence[UnitFigure]] = {},
 ) -> Material:
     """A month of the district."""
-    known = Known(month, figures, aims=aims, paces=paces, rules=RULES)
+    known = Known(month, figures, aims=aims)
     lines = {one.code: analysis.line(one, known) for one in USUAL}
     history = [found for (code, _), found in sorted(figures.items()) if code == "investment"]
     return Material("启明区", month, lines, taken, {"investment": history}, units)

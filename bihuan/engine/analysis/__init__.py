@@ -6,7 +6,6 @@ from bihuan.engine.analysis.lines import (
     Aim,
     Figure,
     Known,
-    LampRules,
     Line,
     Movement,
     Outlook,
@@ -15,7 +14,7 @@ from bihuan.engine.analysis.lines import (
     line,
 )
 from bihuan.engine.analysis.numbers import Printed, printed_numbers
-from bihuan.engine.analysis.outlooks import amount, outlooks_of, paces_of
+from bihuan.engine.analysis.outlooks import amount, outlooks_of
 from bihuan.engine.analysis.plan import BadPlan, Plan, Sector, Split, plan
 from bihuan.engine.analysis.sources import Cell, Source, Sources
 from bihuan.engine.analysis.splits import Brought, brought
@@ -30,7 +29,6 @@ __all__ = [
     "Clauses",
     "Figure",
     "Known",
-    "LampRules",
     "Line",
     "Material",
     "Movement",
@@ -54,7 +52,6 @@ __all__ = [
     "last_before",
     "line",
     "outlooks_of",
-    "paces_of",
     "period_word",
     "plan",
     "printed_numbers",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from bihuan.engine.analysis.lines import Aim, Figure, Line, Pace
-from bihuan.engine.analysis.outlooks import amount
+from bihuan.engine.analysis.outlooks import amount, rounded
 from bihuan.engine.analysis.sources import Cell, Sources
 from bihuan.engine.indicators import Judged, TargetKind, shown
 from bihuan.engine.office.papers import Wording
@@ -164,8 +164,8 @@ class Clauses:
             yield self.wording.say("error", 误差=error)
 
     def _amount(self, what: str, quantity: Quantity, how: str, line: Line) -> str:
-        unit = quantity.unit.label
-        return self.sources.cite(what, quantity.amount, unit, whence=how, cells=[line.now.cell])
+        told = rounded(quantity)
+        return self.sources.cite(what, told.amount, told.unit.label, whence=how, cells=[line.now.cell])
 
     def pull(self, line: Line, part: str, points: Decimal, figure: Figure | None) -> str:
         """Points of a whole's growth that a part brought, printed so that all sum up."""

@@ -269,9 +269,9 @@ class _Writing:
         """Which units moved up and down; those that kept their place are not named."""
         line, units = self.material.lines[code], self.material.units.get(code, ())
         said = []
-        for each in units:
-            if each.place is not None and each.place_before is not None and each.place != each.place_before:
-                told = [self.clauses.rank(line, each.name, *pair, each.figure) for pair in _both(each)]
+        for each in (unit for unit in units if unit.place is not None and unit.place_before is not None):
+            told = [self.clauses.rank(line, each.name, *pair, each.figure) for pair in _both(each)]
+            if each.place != each.place_before:
                 said.append(self.wording.say("moved", 部分=each.name, 上期位=told[0], 本期位=told[1]))
         if said:
             words = self.wording.say("places", 指标=line.indicator.label, 变动="；".join(said))

@@ -52,7 +52,7 @@ class Drawings:
         return charts.contribution_bars(title, [charts.PartBar(each.label, each.points) for each in parts])
 
     def places(self, line: Line, slopes: Sequence[charts.Slope]) -> Drawing | None:
-        """How places moved; those of units that stayed are cited too."""
+        """How places moved; all of them were cited with their sentence."""
         month = line.now.month
         before = "上期" if line.before is None else _word(line.before.month)
         title = self._title("chart_places", 指标=line.indicator.label)

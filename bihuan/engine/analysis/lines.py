@@ -8,9 +8,9 @@ from decimal import Decimal
 from enum import Enum
 
 from bihuan.engine.analysis.sources import Cell
-from bihuan.engine.indicators import Judged, Target, TargetKind, growth_lamp, level_lamp
+from bihuan.engine.indicators import Judged, Target
 from bihuan.engine.indicators.forecast import Trajectory, YearForecast
-from bihuan.engine.lamps import Lamp, LampRule
+from bihuan.engine.lamps import Lamp
 from bihuan.engine.values import Indicator, Month, Quantity, Unit
 
 
@@ -43,20 +43,6 @@ class Figure:
 
 
 @dataclass(frozen=True, slots=True)
-class Aim:
-    """A target of the year with its paper (年度目标) and how it stands in the month.
-
-    time_progress: percent of the year that has passed, None where the target tells no time. judged: None where the
-    month has no figure to judge by.
-    """
-
-    target: Target
-    source: str
-    time_progress: Decimal | None = None
-    judged: Judged | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Pace:
     """What each month left must bring beside the best that was ever reached, in the indicator's unit (后期要求).
 
@@ -69,6 +55,22 @@ class Pace:
     best: Quantity | None = None
     best_rest: Quantity | None = None
     growth: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """A target of the year with its paper (年度目标) and how it stands in the month.
+
+    time_progress: percent of the year that has passed, None where the target tells no time. judged, lamp, pace: None
+    where the month has no figure to judge by.
+    """
+
+    target: Target
+    source: str
+    time_progress: Decimal | None = None
+    judged: Judged | None = None
+    lamp: Lamp | None = None
+    pace: Pace | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,14 +100,22 @@ class Line:
     before: Figure | None = None
     year_before: Figure | None = None
     aim: Aim | None = None
-    lamp: Lamp | None = None
-    pace: Pace | None = None
     outlook: Outlook | None = None
 
     @property
     def judged(self) -> Judged | None:
         """How its target stands."""
         return self.aim.judged if self.aim else None
+
+    @property
+    def lamp(self) -> Lamp | None:
+        """The lamp of its target."""
+        return self.aim.lamp if self.aim else None
+
+    @property
+    def pace(self) -> Pace | None:
+        """What its target asks of the rest of the year."""
+        return self.aim.pace if self.aim else None
 
     @property
     def change(self) -> Decimal | None:
@@ -130,23 +140,13 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class LampRules:
-    """By which rule targets of an amount and those of a growth are lit (亮灯规则); None: no lamp."""
-
-    level: LampRule | None = None
-    growth: LampRule | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Known:
     """Figures and targets of one unit around a month (本单位数据)."""
 
     month: Month
     figures: Mapping[tuple[str, Month], Figure]
     aims: Mapping[str, Aim] = field(default_factory=dict)
-    paces: Mapping[str, Pace] = field(default_factory=dict)
     outlooks: Mapping[str, Outlook] = field(default_factory=dict)
-    rules: LampRules = field(default_factory=LampRules)
 
 
 def line(indicator: Indicator, known: Known) -> Line:
@@ -161,8 +161,6 @@ def line(indicator: Indicator, known: Known) -> Line:
         before=known.figures.get((code, before)) if before else None,
         year_before=known.figures.get((code, month.shifted(-12))),
         aim=aim,
-        lamp=_lamp(aim, known.rules) if aim else None,
-        pace=known.paces.get(code),
         outlook=known.outlooks.get(code),
     )
 
@@ -174,19 +172,3 @@ def last_before(indicator: Indicator, month: Month) -> Month | None:
     if earlier:
         return Month(month.year, earlier[-1])
     return None if indicator.accumulates or not indicator.months else Month(month.year - 1, indicator.months[-1])
-
-
-def _lamp(aim: Aim, rules: LampRules) -> Lamp | None:
-    """The lamp of a target by its kind; none where nothing can be said."""
-    target, judged = aim.target, aim.judged
-    if judged is None:
-        return None
-    if target.kind in _BY_POINTS and rules.growth is not None and judged.gap is not None:
-        goal = target.goal.amount
-        return growth_lamp(rules.growth, growth=goal + judged.gap, target=goal)
-    if rules.level is None or judged.completion is None:
-        return None
-    return level_lamp(rules.level, completed=judged.completion, time_progress=aim.time_progress, told_by=target.told_by)
-
-
-_BY_POINTS = (TargetKind.GROWTH, TargetKind.RATIO)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 
 from bihuan.engine.analysis import Cell, Source, Traced
-from bihuan.web.markup import markup
+from bihuan.web.markup import joined, markup
 
 register = template.Library()
 
@@ -31,4 +31,4 @@ def sourced(words: str, source: Source) -> SafeString:
 def with_sources(pieces: Iterable[Traced]) -> SafeString:
     """A text in which each number leads to its source."""
     said = (sourced(each.words, each.source) if each.source else markup("{}", each.words) for each in pieces)
-    return SafeString("".join(said))
+    return joined(said)

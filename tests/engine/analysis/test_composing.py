@@ -83,7 +83,7 @@ def test_january_does_not_exist_for_investment():
     revenue = replace(FIGURES["revenue", OCTOBER], month=january)
     figures = {(one.code, january): figure(one, january) for one in USUAL} | {("revenue", january): revenue}
 
-    text = words_of(composed(material(figures, month=january, aims={}, paces={})))
+    text = words_of(composed(material(figures, month=january, aims={})))
 
     assert "工业投资、占比、总值本月没有单独的数" in text
     assert "财政金融方面，1月，收入累计41.20亿元" in text

@@ -11,7 +11,7 @@ from bihuan.apps.reports.queries.rules import Rules
 from bihuan.apps.units import queries as units
 from bihuan.base.scope import Viewer
 from bihuan.engine import analysis
-from bihuan.engine.analysis import Aim, Figure, Known, Material, UnitFigure
+from bihuan.engine.analysis import Aim, Figure, Known, Material, Outlook, Pace, UnitFigure
 from bihuan.engine.indicators import MonthSpan
 from bihuan.engine.values import Indicator, Month
 
@@ -35,16 +35,11 @@ def gathered(viewer: Viewer, month: Month, *, rules: Rules, known_on: date | Non
     codes = [code for code in rules.plan.indicators if code in book.indicators]
     found, released_on = _figures(viewer, unit_id, month, codes, book=book, known_on=known_on)
     aims = _aims(viewer, unit_id, month, book=book, known_on=known_on)
-    made = figures.cube(
-        viewer, book=book, span=MonthSpan(month.year - YEARS + 1, YEARS), codes=codes, known_on=known_on
-    )
     known = Known(
         month,
         found,
         aims=aims,
-        paces=analysis.paces_of(made, unit_id, month, aims),
-        outlooks=analysis.outlooks_of(made, unit_id, month, aims),
-        rules=rules.lamps,
+        outlooks=_outlooks(viewer, unit_id, month, aims, book=book, known_on=known_on),
     )
     lines = {code: analysis.line(book.indicators[code], known) for code in codes}
     told = [code for code in (*rules.plan.by_units, *rules.plan.ranked) if code in lines]
@@ -98,11 +93,25 @@ def _aims(viewer: Viewer, unit_id: int, month: Month, *, book: figures.Book, kno
 
     Of several targets of one indicator the first stands: an amount before a growth.
     """
-    found: dict[str, Aim] = {}
-    for line in figures.targets_of_year(viewer, month.year, unit=unit_id, on=known_on, month=month, rules=book):
-        if line.code and line.code not in found:
-            is_now = line.month == month
-            told = line.row.source + (f"（第{line.row.version}版）" if line.is_changed else "")
-            passed, judged = (line.time_progress, line.judged) if is_now else (None, None)
-            found[line.code] = Aim(line.asked, told, passed, judged)
-    return found
+    lines = figures.targets_of_year(viewer, month.year, unit=unit_id, on=known_on, month=month, rules=book)
+    progress = figures.progress_of(viewer, lines, month=month, book=book, known_on=known_on)
+    return {code: _aim(each[0], month) for code, each in progress.items()}
+
+
+def _outlooks(
+    viewer: Viewer, unit_id: int, month: Month, aims: dict[str, Aim], *, book: figures.Book, known_on: date | None
+) -> dict[str, Outlook]:
+    if not aims:
+        return {}
+    span = MonthSpan(month.year - YEARS + 1, YEARS)
+    made = figures.cube(viewer, book=book, span=span, codes=list(aims), unit_ids=[unit_id], known_on=known_on)
+    return analysis.outlooks_of(made, unit_id, month, aims)
+
+
+def _aim(progress: figures.Progress, month: Month) -> Aim:
+    line, needed = progress.line, progress.needed
+    told = line.row.source + (f"（第{line.row.version}版）" if line.is_changed else "")
+    if line.month != month:
+        return Aim(line.asked, told)
+    pace = Pace(12 - month.month, needed.month, needed.best, needed.best_rest, needed.growth) if needed else None
+    return Aim(line.asked, told, line.time_progress, line.judged, progress.lamp, pace)

@@ -1,4 +1,4 @@
-"""The rules that a report is made by on a day: outline, words, layout, lamps (报告规则)."""
+"""The rules that a report is made by on a day: outline, words, layout (报告规则)."""
 
 from __future__ import annotations
 
@@ -8,11 +8,10 @@ from datetime import date
 from bihuan.apps.units import queries as units
 from bihuan.base.refusals import Refusal
 from bihuan.definitions import Definition
-from bihuan.engine import analysis, lamps
+from bihuan.engine import analysis
 from bihuan.engine.office import papers, word
 
 PLAN, WORDING, LAYOUT = "monthly", "economic_analysis", "standard"
-LEVEL_LAMP, GROWTH_LAMP = "yinchuan", "growth_gap"
 
 
 class NoRule(Refusal):
@@ -26,7 +25,6 @@ class Rules:
     plan: analysis.Plan
     wording: papers.Wording
     layout: word.Layout
-    lamps: analysis.LampRules
     versions: dict[str, str]
 
 
@@ -38,16 +36,11 @@ def rules_of(day: date) -> Rules:
     plan = _definition("analysis_plans", PLAN, day, "经济运行分析提纲")
     wording = _definition("paper_wordings", WORDING, day, "经济运行分析用语")
     layout = _definition("paper_layouts", LAYOUT, day, "公文版式")
-    level, growth = (units.definition("lamps", code, on=day) for code in (LEVEL_LAMP, GROWTH_LAMP))
-    calendar = units.working_calendar(on=day)
-    lit = [lamps.build(each.body, calendar=calendar) if each else None for each in (level, growth)]
-    used = [each for each in (plan, wording, layout, level, growth) if each is not None]
     return Rules(
         analysis.plan(plan.body),
         papers.wording(wording.body),
         word.layout(layout.body),
-        analysis.LampRules(*lit),
-        {f"{each.kind}/{each.code}": each.version for each in used},
+        {f"{each.kind}/{each.code}": each.version for each in (plan, wording, layout)},
     )
 
 
