@@ -5,6 +5,7 @@ from bihuan.engine.schedule.changes import Change, ChangeKind
 from bihuan.engine.schedule.checks import BadNetwork, BadStanding, check_network, check_standing
 from bihuan.engine.schedule.day_lines import DayLines, Season, Stop, day_of, number
 from bihuan.engine.schedule.graphs import Graph, graph, side_by_side
+from bihuan.engine.schedule.levelling import Levelled, level, put_off, wait_words
 from bihuan.engine.schedule.moves import Move, moves
 from bihuan.engine.schedule.network import (
     KINDS,
@@ -19,6 +20,7 @@ from bihuan.engine.schedule.network import (
 from bihuan.engine.schedule.passes import NEVER, Bounds, Dates, earliest, free, latest, promised
 from bihuan.engine.schedule.plans import ActivityDates, Plan, plan
 from bihuan.engine.schedule.repairs import Repair, Repairs, repairs
+from bihuan.engine.schedule.shared_limits import Need, SharedLimit, check_needs
 from bihuan.engine.schedule.slips import Baseline, Slip, Slipped, baseline, slipped
 from bihuan.engine.schedule.sweep import Sweep
 from bihuan.engine.schedule.why import critical_path, float_words, why_earliest, why_latest
@@ -40,14 +42,17 @@ __all__ = [
     "DayLines",
     "Fitted",
     "Graph",
+    "Levelled",
     "Link",
     "LinkKind",
     "Move",
+    "Need",
     "Network",
     "Plan",
     "Repair",
     "Repairs",
     "Season",
+    "SharedLimit",
     "Slip",
     "Slipped",
     "Standing",
@@ -55,6 +60,7 @@ __all__ = [
     "Sweep",
     "baseline",
     "build",
+    "check_needs",
     "check_network",
     "check_standing",
     "critical_path",
@@ -65,13 +71,16 @@ __all__ = [
     "free",
     "graph",
     "latest",
+    "level",
     "moves",
     "number",
     "plan",
     "promised",
+    "put_off",
     "repairs",
     "side_by_side",
     "slipped",
+    "wait_words",
     "why_earliest",
     "why_latest",
 ]
