@@ -79,19 +79,38 @@ def open_as(browser: Browser, site: Site, request: Any) -> Iterator[Callable[...
     site.complaints.clear()
 
     def new_page(person: Any = None, *, size: dict[str, int] = DESK) -> Page:
-        context = browser.new_context(viewport=size, base_url=site.url, locale="zh-CN", timezone_id="Asia/Shanghai")
-        context.set_default_timeout(30_000)
-        opened.append(context)
-        if person is not None:
-            context.add_cookies([_session_cookie(person, site.url)])
-        page = context.new_page()
-        _listen(page, site)
+        page = _new_page(browser, site, person, size)
+        opened.append(page.context)
         return page
 
     yield new_page
     _keep_pictures(opened, request)
     for context in opened:
         context.close()
+
+
+@pytest.fixture(scope="module")
+def kept_pages(browser: Browser, site: Site) -> Iterator[dict[Any, Page]]:
+    """The pages of those who only look, one a person for the whole module."""
+    pages: dict[Any, Page] = {}
+    yield pages
+    for page in pages.values():
+        page.context.close()
+
+
+@pytest.fixture
+def look_as(browser: Browser, site: Site, kept_pages: dict[Any, Page], request: Any) -> Iterator[Callable[..., Page]]:
+    """As open_as, for tests that only look: a person's page lasts, so that styles and scripts are loaded once."""
+    site.complaints.clear()
+
+    def kept_page(person: Any = None, *, size: dict[str, int] = DESK) -> Page:
+        if person not in kept_pages:
+            kept_pages[person] = _new_page(browser, site, person, size)
+        kept_pages[person].set_viewport_size(size)
+        return kept_pages[person]
+
+    yield kept_page
+    _keep_pictures([page.context for page in kept_pages.values()], request)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -101,6 +120,16 @@ def pytest_runtest_makereport(item: Any) -> Any:
     if report.when == "call":
         item.failed_in_browser = report.failed
     return report
+
+
+def _new_page(browser: Browser, site: Site, person: Any, size: dict[str, int]) -> Page:
+    context = browser.new_context(viewport=size, base_url=site.url, locale="zh-CN", timezone_id="Asia/Shanghai")
+    context.set_default_timeout(30_000)
+    if person is not None:
+        context.add_cookies([_session_cookie(person, site.url)])
+    page = context.new_page()
+    _listen(page, site)
+    return page
 
 
 def _session_cookie(person: Any, url: str) -> Any:

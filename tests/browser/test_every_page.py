@@ -34,13 +34,13 @@ def known(site: Any) -> dict[str, dict[str, Any]]:
 
 
 @pytest.mark.parametrize("route", ROUTES)
-def test_a_page_is_sound_on_a_desk_and_on_a_phone(site, open_as, known, route):
+def test_a_page_is_sound_on_a_desk_and_on_a_phone(site, look_as, known, route):
     address = reverse(route, kwargs=known.get(route))
     reader = reader_of(site.cast, address)
     if reader == "no page":
         return
     assert reader, f"{address} gives nobody a page: give {route} a line in tests/spec or a sample here"
-    page = open_as(*reader)
+    page = look_as(*reader)
     page.goto(address)
 
     on_desk = looks.faults(page)

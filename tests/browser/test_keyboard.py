@@ -34,11 +34,16 @@ SEEN = """() => {
 }"""
 
 
+@pytest.fixture(scope="module")
+def item(site):
+    """An item in progress, whose page is walked through."""
+    return make_item(site.cast, "in_progress")
+
+
 @pytest.mark.parametrize("address", PAGES)
 @pytest.mark.parametrize("size", [DESK, PHONE], ids=["desk", "phone"])
-def test_what_has_the_focus_is_in_view_and_uncovered(site, open_as, address, size):
-    item = make_item(site.cast, "in_progress")
-    page = open_as(site.cast.supervisor, size=size)
+def test_what_has_the_focus_is_in_view_and_uncovered(site, look_as, item, address, size):
+    page = look_as(site.cast.supervisor, size=size)
     page.goto(address.replace("ITEM", str(item.pk)))
 
     hidden = []

@@ -1,6 +1,7 @@
 """Many people approve one item, or send one form, at the same moment; one effect, the others told (A26, A28).
 
-Run: python -m tests.drills.approval_race approve|same-form PROCESSES THREADS; DATABASE_URL names a migrated, empty database.
+Run: python -m tests.drills.approval_race approve|same-form PROCESSES THREADS;
+DATABASE_URL names a migrated, empty database.
 """
 
 from __future__ import annotations

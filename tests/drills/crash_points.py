@@ -1,6 +1,7 @@
 """A process is killed before every statement of a deed in turn, and before and after its commit (A35).
 
-Run: python -m tests.drills.crash_points DEED; DATABASE_URL names a migrated, empty database. Prints points and half states.
+Run: python -m tests.drills.crash_points DEED;
+DATABASE_URL names a migrated, empty database. Prints points and half states.
 """
 
 from __future__ import annotations
