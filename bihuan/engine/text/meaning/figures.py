@@ -95,14 +95,17 @@ class _Reader:
             return True
         if mention.sort == "duration":
             goes_on = bool(self._known.names) and not left_name(left, words=words)
-            return words.lasting.search(left) is None and not goes_on
+            return words.remaining.search(left) is not None or (words.lasting.search(left) is None and not goes_on)
         if mention.sort in ("money", "amount"):
             of_counted = self._known.is_counted and words.class_amount.match(left)
             is_class = words.of_class.match(after) is not None and words.invested.search(left) is None
             return bool(of_counted) or is_class
         if mention.sort == "rate":
-            return words.limit.match(after) is not None
+            of_class = words.class_rate.match(after) and words.class_rate_before.search(left)
+            return words.limit.match(after) is not None or bool(of_class)
         if mention.sort == "count":
+            if words.again.search(left):
+                return True
             compared = words.places.match(after) and words.compared.match(after)
             chain = mention.unit == "条" and words.chain.match(after)
             return bool(words.announced.match(after) or chain or compared)
@@ -131,7 +134,12 @@ class _Reader:
         known, words = self._known, self._words
         names = self._names(mention, left=left, after=after, following=following)
         measure = self._measure(mention, left=left, name=names[0] if names else "", after=after)
-        falls = words.falls.search(left) is not None or (words.joins.match(left) is not None and known.negative)
+        below = mention.unit == "个百分点" and words.below.search(left)
+        falls = (
+            bool(below)
+            or words.falls.search(left) is not None
+            or (words.joins.match(left) is not None and known.negative)
+        )
         known.measure, known.negative = measure, measure == "growth" and falls
         bound, base = self._bound(mention, left=left, after=after), self._base(measure, left=left)
         if mention.sort in _COUNTED and names:
@@ -163,7 +171,16 @@ class _Reader:
         if self._is_right_named(mention, after=after, following=following):
             return right_name(after, words=self._words)
         given = self._words.money_right.match(after) if mention.sort in ("money", "rate") else None
-        return given["name"] if given is not None and self._words.giving.search(left) else None
+        if given is not None and self._words.giving.search(left):
+            return given["name"]
+        spent = mention.sort == "money" and self._words.spending.search(left)
+        what = self._words.for_what.match(after) if spent else None
+        return None if what is None else self._spent_on(what)
+
+    @staticmethod
+    def _spent_on(what: re.Match[str]) -> str:
+        """What money is spent on: the fund that is set up, else what is done with it (改造两条铸造线)."""
+        return what["what"] if what["name"].startswith("设立") else what["name"]
 
     def _only(self, name: str) -> list[str]:
         """One name, to which later numbers may refer."""
@@ -226,6 +243,8 @@ class _Reader:
             return self._rate_measure(mention, left=left, name=name)
         if mention.sort in ("count", "duration") and self._words.cuts.search(left):
             return "growth"
+        if mention.sort == "count" and self._words.capacity.search(left):
+            return "level"
         people = mention.unit.endswith("人") and self._words.counted_people.search(name + after[:4])
         return "count" if mention.sort in _COUNTED and not people else "level"
 

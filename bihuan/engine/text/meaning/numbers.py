@@ -8,6 +8,8 @@ from decimal import Decimal
 _ORDINALS = {sign: value for value, sign in enumerate("一二三四五六七八九十", start=1)}
 # How far before a number the first of a range stands, at most.
 _RANGE = 16
+# What may stand before a minus sign.
+_BEFORE_MINUS = tuple("的为是达至到由从")
 _CLAUSE_MARKS = "，,。；;\n"
 _CLAUSE_END = re.compile(f"[{_CLAUSE_MARKS}]")
 
@@ -88,16 +90,24 @@ def _first_of_range(body: str, start: int, last_end: int, words: NumberWords) ->
 
 
 def _is_coded(body: str, start: int, words: NumberWords) -> bool:
-    return words.coded.search(body, max(0, start - 1), start) is not None
+    return words.coded.search(body, max(0, start - 1), start) is not None and not _is_below_zero(body, start)
+
+
+def _is_below_zero(body: str, start: int) -> bool:
+    """Whether the sign before a number is a minus: 由一季度的-2.2%, not A-2 or 4-6."""
+    return body[start - 1 : start] == "-" and body[start - 2 : start - 1] in _BEFORE_MINUS
 
 
 def _quantity(match: re.Match[str], words: NumberWords) -> Mention:
     value, more = _decimal(match["digits"]), bool(match["more"] or match["more2"])
+    start = match.start()
+    if _is_below_zero(match.string, start):
+        start, value = start - 1, -value
     # The last group of the form is that of the unit.
     sort = match.lastgroup or "money"
     if sort == "rate":
-        return Mention(match.start(), match.end(), value, words.rates.get(match[sort], match[sort]), sort, more)
-    return Mention(match.start(), match.end(), value, (match["scale"] or "") + (match[sort] or "元"), sort, more)
+        return Mention(start, match.end(), value, words.rates.get(match[sort], match[sort]), sort, more)
+    return Mention(start, match.end(), value, (match["scale"] or "") + (match[sort] or "元"), sort, more)
 
 
 def _decimal(digits: str) -> Decimal:

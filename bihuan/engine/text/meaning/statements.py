@@ -27,7 +27,15 @@ from bihuan.engine.text.meaning.periods import (
 )
 from bihuan.engine.text.meaning.relatives import RelativeWords, relations
 from bihuan.engine.text.meaning.spans import Spans
-from bihuan.engine.text.meaning.subjects import Setting, SubjectWords, is_target, own_name, own_object, subject
+from bihuan.engine.text.meaning.subjects import (
+    Setting,
+    SubjectWords,
+    is_cost_of_object,
+    is_target,
+    own_name,
+    own_object,
+    subject,
+)
 from bihuan.engine.text.reading import Figure, Headings, Reading, Relative
 from bihuan.engine.values import Quote
 
@@ -158,9 +166,16 @@ class _Stating:
             yield from self._stated(each, found, said)
         if not each.is_heading:
             yield from self._relatives(each, said)
-        self._standing = (standing(said) if said else None) or self._standing
+        self._standing = self._stands_on(said) if said else self._standing
         is_task = each.sentence.start in self._owners
         self._after_task = is_task or (self._goes_on_directing(each) and not each.is_heading)
+
+    def _stands_on(self, said: list[Time]) -> Time | None:
+        """The time that holds on after a sentence; a year to reach gives way to one that is over (去年实现…)."""
+        held = self._standing
+        past = next((time for time in said if time.parts.keys() & {"past", "older"}), None)
+        overtaken = past if held is not None and held.is_toward else None
+        return standing(said) or overtaken or held
 
     def _of_section(self, each: Placed) -> Time | None:
         """The year that a heading over a sentence names (一、2025年工作回顾)."""
@@ -251,7 +266,7 @@ class _Stating:
         if number.mention.sort == "crowd" or self._words.subjects.given.search(number.name):
             return is_task and number.mention.sort != "crowd", None
         if self._is_of_no_year(number, time, is_aim=aims):
-            return aims, None
+            return aims and not self._is_known_already(number), None
         if held is None and not aims and (year_of_fact := self._year_of_fact(each, number)) is not None:
             return False, year_of_fact
         if held is None or self._is_out_of_reach(year, aims=aims, is_own=time is not None, is_task=is_task):
@@ -286,6 +301,11 @@ class _Stating:
         words = self._words.subjects
         starts = time is None and words.from_before.search(number.left) is not None
         return starts or (time is None and is_aim and words.total.search(number.name) is not None)
+
+    def _is_known_already(self, number: Number) -> bool:
+        """What a project costs in all, and what a change starts from, are facts also among aims."""
+        words = self._words.subjects
+        return words.from_before.search(number.left) is not None or is_cost_of_object(number, words=words)
 
     def _year_of_fact(self, each: Placed, number: Number) -> str | None:
         """The year of an undated fact: of the meeting for who came, of the last for what only a whole year gives."""

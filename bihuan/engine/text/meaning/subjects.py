@@ -28,6 +28,7 @@ class SubjectWords:
     done: re.Pattern[str]
     foreseen: re.Pattern[str]
     total: re.Pattern[str]
+    planned_total: re.Pattern[str]
     from_before: re.Pattern[str]
     throughout: re.Pattern[str]
     lands: re.Pattern[str]
@@ -72,6 +73,14 @@ def _object(number: Number, *, before: str, after: str, words: SubjectWords) -> 
     if found is None and (place := before.rfind(number.name)) >= 0:
         found = words.object_before.search(before[:place])
     return None if found is None else found["name"]
+
+
+def is_cost_of_object(number: Number, *, words: SubjectWords) -> bool:
+    """Whether a number is what a project costs in all (项目总投资): a fact, also where the project is to come."""
+    text, start = number.sentence.text, number.mention.start - number.sentence.start
+    after = text[number.mention.end - number.sentence.start :]
+    is_total = words.total.search(number.name) is not None and words.planned_total.search(number.name) is None
+    return is_total and _object(number, before=text[:start], after=after, words=words) is not None
 
 
 def _topic(before: str, words: SubjectWords) -> str | None:
