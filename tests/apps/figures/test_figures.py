@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from decimal import Decimal
+from random import Random
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -88,7 +89,6 @@ amounts = st.decimals(min_value=-(10**6), max_value=10**6, places=2, allow_nan=F
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=8, deadline=None)
 @given(edits=st.lists(st.tuples(st.integers(0, 40), amounts), min_size=1, max_size=12))
 def test_a_read_as_of_any_day_gives_what_was_known_then(cast, edits):
-    """1,000 edits are made by `make drill` through the same function."""
     month = Month(2025, 1 + Observation.objects.visible_to(viewer(cast.statistician)).count() % 12)
     code = "foreign_trade"
     known, day = {}, 0
@@ -109,6 +109,26 @@ def test_a_read_as_of_any_day_gives_what_was_known_then(cast, edits):
     for on, amount in known.items():
         stands = queries.standing(viewer(cast.statistician), months=[month], indicators=[code], known_on=on)
         assert stands[cast.units.town.pk, code, month].level.amount == amount
+
+
+@pytest.mark.drill
+def test_a_thousand_edits_replay_as_of_every_day(cast):
+    """As `make drill` runs it (A19): a plain history kept beside says what stood on the evening of each day."""
+    chance, history, stood = Random(19), {}, {}
+    codes = ("exports", "imports", "deposits", "loans")
+    for number in range(1000):
+        now = FIRST + timedelta(days=number // 10, minutes=number)
+        unit = chance.choice((cast.units.town, cast.units.lead))
+        key = (unit.pk, chance.choice(codes), Month(2025, chance.randrange(1, 13)))
+        amount = Quantity(Decimal(chance.randrange(-(10**8), 10**8)).scaleb(-2), BILLION)
+        push(unit, *key[1:], level=amount, by=cast.statistician, now=now, reason="更正")
+        stood[key] = str(amount)
+        history[now.date()] = dict(stood)
+
+    months = [Month(2025, number) for number in range(1, 13)]
+    for on, then in history.items():
+        found = queries.standing(viewer(cast.statistician), months=months, known_on=on)
+        assert {key: str(row.level) for key, row in found.items()} == then
 
 
 @given(st.decimals(allow_nan=False, allow_infinity=False, places=4, min_value=-(10**12), max_value=10**12))

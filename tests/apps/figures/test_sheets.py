@@ -12,7 +12,7 @@ from bihuan.apps.units.queries import timeline
 from bihuan.base.refusals import Forbidden, Refusal, Stale
 from bihuan.engine.values import Quantity, Unit
 from tests.support.builders import actor, give_post, viewer
-from tests.support.observations import FEBRUARY, FORM, GOOD, JANUARY, LATER, approve, ask, push, send, typed_for
+from tests.support.observations import CODES, FEBRUARY, FORM, GOOD, JANUARY, LATER, approve, ask, push, send, typed_for
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +49,16 @@ def test_sending_leaves_one_event_with_the_figures(asked):
     assert last.kind == "figures.submitted"
     assert "12.50亿元" in last.after
     assert {row.event_seq for row in figures(asked).values()} == {last.seq}
+
+
+def test_a_month_sent_twice_is_stored_once(asked):
+    send(asked)
+
+    with pytest.raises(Refusal, match="已报待审，不能再填"):
+        send(asked)
+
+    rows = Observation.objects.visible_to(viewer(asked.statistician))
+    assert sorted(rows.values_list("indicator", "version")) == sorted((code, 1) for code in CODES)
 
 
 def test_a_january_that_does_not_exist_is_not_asked_and_says_why(asked):
