@@ -1,7 +1,7 @@
 """What people do to items."""
 
 from bihuan.apps.work.actions.amending import amend_item
-from bihuan.apps.work.actions.batches import Outcome, batch_dispatch, look_back, move_one
+from bihuan.apps.work.actions.batches import Outcome, Wanted, batch_dispatch, look_back, move_each
 from bihuan.apps.work.actions.campaigns import attach_items, change_campaign, make_campaign
 from bihuan.apps.work.actions.collections import (
     BadCollection,
@@ -88,6 +88,7 @@ __all__ = [
     "Said",
     "Settled",
     "SourceQuote",
+    "Wanted",
     "WhoseUnit",
     "add_template",
     "amend_item",
@@ -121,7 +122,7 @@ __all__ = [
     "marked_sheet",
     "may_move",
     "move_item",
-    "move_one",
+    "move_each",
     "note_decisions",
     "note_finding",
     "open_item",

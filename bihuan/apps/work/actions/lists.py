@@ -9,7 +9,7 @@ from django.db import transaction
 from django.http import Http404
 
 from bihuan.apps.units.actions import record_event
-from bihuan.apps.work.actions.batches import Outcome, move_one
+from bihuan.apps.work.actions.batches import Outcome, Wanted, move_each
 from bihuan.apps.work.models import Item, SavedView
 from bihuan.apps.work.queries import Rulebook, issued_today
 from bihuan.base.actors import Actor
@@ -79,10 +79,8 @@ def batch_move(versions: Mapping[int, int], code: str, *, text: str, by: Actor, 
     """
     items = Item.objects.visible_to(by.viewer).in_bulk(list(versions))
     answers = {BATCH_ASKS[code]: text} if code in BATCH_ASKS else {}
-    return [
-        move_one(pk, code, item=items.get(pk), version=version, answers=answers, by=by, now=now)
-        for pk, version in versions.items()
-    ]
+    wanted = [Wanted(pk, code, items.get(pk), version, answers) for pk, version in versions.items()]
+    return move_each(wanted, by=by, now=now)
 
 
 def send_slips(drawn: Sequence[tuple[Item, Lamp, str]], *, book: Rulebook, by: Actor, now: datetime) -> list[Outcome]:
@@ -92,15 +90,14 @@ def send_slips(drawn: Sequence[tuple[Item, Lamp, str]], *, book: Rulebook, by: A
     Args: drawn: the item, its slip, and the version as the person saw it.
     """
     sent = issued_today([item for item, _, _ in drawn], book=book)
+    new = [_slip(item, slip, version) for item, slip, version in drawn if (item.pk, slip.colour) not in sent]
+    made = {each.item_id: each for each in move_each(new, by=by, now=now)}
     return [
-        _send_slip(item, slip, version, is_sent=(item.pk, slip.colour) in sent, by=by, now=now)
-        for item, slip, version in drawn
+        made.get(item.pk) or Outcome(item.pk, str(item), done=False, sentence=f"今天已发过{slip.word}，没有重复发出。")
+        for item, slip, _ in drawn
     ]
 
 
-def _send_slip(item: Item, slip: Lamp, version: str, *, is_sent: bool, by: Actor, now: datetime) -> Outcome:
-    if is_sent:
-        return Outcome(item.pk, str(item), done=False, sentence=f"今天已发过{slip.word}，没有重复发出。")
+def _slip(item: Item, slip: Lamp, version: str) -> Wanted:
     answers = {"text": slip.because, "slip": slip.colour}
-    seen = int(version) if version.isdecimal() else -1
-    return move_one(item.pk, "urge", item=item, version=seen, answers=answers, by=by, now=now)
+    return Wanted(item.pk, "urge", item, int(version) if version.isdecimal() else -1, answers)

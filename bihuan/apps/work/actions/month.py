@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any
 
 from bihuan.apps.work import queries
-from bihuan.apps.work.actions.batches import Outcome, move_one
+from bihuan.apps.work.actions.batches import Outcome, Wanted, move_each
 from bihuan.apps.work.queries.month import REPORT, MonthLine
 from bihuan.base.actors import Actor
 
@@ -47,42 +47,21 @@ def report_month(  # noqa: PLR0913 - whose month, which, what, on which paper, b
     lines = {
         line.item.pk: line for line in queries.month_lines(unit_id, month_on=month_on, viewer=by.viewer, book=book)
     }
-    return [
-        _report(
-            one,
-            lines.get(one.item_id),
-            month_on=month_on,
-            paper=paper,
-            key=f"{key}-{one.item_id}" if key else "",
-            by=by,
-            now=now,
-        )
-        for one in said
-    ]
+    wanted = [_wanted(one, lines.get(one.item_id), month_on, paper, key) for one in said]
+    made = {each.item_id: each for each in move_each([each for each in wanted if each], by=by, now=now)}
+    return [made.get(one.item_id) or _nothing_before(one, lines.get(one.item_id)) for one in said]
 
 
-def _report(  # noqa: PLR0913 - one line of report_month
-    said: Said,
-    line: MonthLine | None,
-    *,
-    month_on: date,
-    paper: Sequence[Any],
-    key: str,
-    by: Actor,
-    now: datetime,
-) -> Outcome:
+def _wanted(said: Said, line: MonthLine | None, month_on: date, paper: Sequence[Any], key: str) -> Wanted | None:
+    """The move that a line of the page asks for; None for “no change” where nothing was ever told."""
     if said.unchanged and not said.text and line is not None and line.before is None:
-        return Outcome(said.item_id, str(line.item), done=False, sentence=NOTHING_BEFORE)
-    return move_one(
-        said.item_id,
-        REPORT,
-        item=line.item if line else None,
-        version=said.version,
-        answers=_answers(said, line, month_on, paper),
-        by=by,
-        now=now,
-        key=key,
-    )
+        return None
+    answers, own = _answers(said, line, month_on, paper), f"{key}-{said.item_id}" if key else ""
+    return Wanted(said.item_id, REPORT, line.item if line else None, said.version, answers, own)
+
+
+def _nothing_before(said: Said, line: MonthLine | None) -> Outcome:
+    return Outcome(said.item_id, str(line.item) if line else "", done=False, sentence=NOTHING_BEFORE)
 
 
 def _answers(said: Said, line: MonthLine | None, month_on: date, paper: Sequence[Any]) -> Mapping[str, Any]:

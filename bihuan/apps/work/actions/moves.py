@@ -70,6 +70,11 @@ class Batch:
         """Read many items at once that this viewer will move."""
         self._writing.load(item_ids, viewer)
 
+    @property
+    def is_broken(self) -> bool:
+        """Whether a move failed half way, so that all of it can only be taken back."""
+        return self._writing.is_broken
+
     def nodes(self, item_id: int) -> list[Milestone]:
         """Nodes of an item of this batch as they stand now (节点)."""
         found = self._writing.known(item_id)
