@@ -27,6 +27,7 @@ class WorkConfig(AppConfig):
         registries.keep_files("work.LedgerImport", path="path", digest="digest")
         registries.keep_files("work.PaperTemplate", path="path", digest="digest")
         registries.keep_files("work.ReturnedSheet", path="path", digest="digest")
+        registries.keep_files("work.InspectionEvidence", path="path", digest="digest")
         registries.keep_files("work.Paper", path="path", digest="digest")
         registries.add_demo_maker(registries.DemoMaker("work", 30, _make_demonstration))
         _add_parts()

@@ -12,6 +12,13 @@ from bihuan.apps.work.actions.collections import (
 from bihuan.apps.work.actions.copies import copy_to, open_item, read_copy
 from bihuan.apps.work.actions.drafts import BadItem
 from bihuan.apps.work.actions.imports import answer_ledger, cancel_ledger, marked_ledger, receive_ledger, write_ledger
+from bihuan.apps.work.actions.inspection_records import (
+    Proof,
+    ask_review,
+    decide_review,
+    keep_evidence,
+    use_conclusion,
+)
 from bihuan.apps.work.actions.inspections import (
     BadInspection,
     conclude,
@@ -85,6 +92,7 @@ __all__ = [
     "NothingToSay",
     "Outcome",
     "PaperDraft",
+    "Proof",
     "Said",
     "Settled",
     "SourceQuote",
@@ -93,6 +101,7 @@ __all__ = [
     "add_template",
     "amend_item",
     "answer_ledger",
+    "ask_review",
     "attach_items",
     "batch",
     "batch_dispatch",
@@ -102,6 +111,7 @@ __all__ = [
     "change_campaign",
     "conclude",
     "copy_to",
+    "decide_review",
     "draft_collection",
     "draft_item",
     "drop_decision",
@@ -115,14 +125,15 @@ __all__ = [
     "issue_minutes",
     "issue_papers",
     "join_decision",
+    "keep_evidence",
     "look_back",
     "make_agenda",
     "make_campaign",
     "marked_ledger",
     "marked_sheet",
     "may_move",
-    "move_item",
     "move_each",
+    "move_item",
     "note_decisions",
     "note_finding",
     "open_item",
@@ -149,5 +160,6 @@ __all__ = [
     "take_over",
     "take_over_due",
     "take_sheet",
+    "use_conclusion",
     "write_ledger",
 ]

@@ -80,7 +80,7 @@ def _planned(said: Mapping[str, Any], object_ids: list[int], *, by: Actor, now: 
     return row
 
 
-def _open(inspection_id: int, by: Actor) -> Inspection:
+def open_inspection(inspection_id: int, by: Actor) -> Inspection:
     """An inspection that is not concluded yet."""
     rights.require(by.viewer, HOLD)
     row = queries.inspection(inspection_id, by.viewer)
@@ -94,7 +94,7 @@ def note_finding(  # noqa: PLR0913 - of which inspection, at which unit, what, o
     inspection_id: int, *, unit_id: int, problem: str, fact: str, by: Actor, now: datetime, key: str = ""
 ) -> InspectionFinding:
     """Keep what was found at one of the objects, with the fact that it rests on (记录发现的问题)."""
-    row = _open(inspection_id, by)
+    row = open_inspection(inspection_id, by)
     if key and (known := row.findings.filter(form_key=key).first()):
         return known
     at = row.units.filter(unit_id=unit_id).first()
@@ -104,7 +104,7 @@ def note_finding(  # noqa: PLR0913 - of which inspection, at which unit, what, o
     if not said["problem"] or not said["fact"]:
         raise BadInspection("请写明问题，并写明事实和依据。")
     made = InspectionFinding.objects.create(
-        inspection=row, **said, form_key=key or None, at=now, by_name=by.viewer.name
+        inspection=row, **said, form_key=key or None, at=now, by_id=by.viewer.person_id, by_name=by.viewer.name
     )
     told = {"unit": at.unit_name, "text": made.problem}
     record_event("work.inspection_found", object_kind=OBJECT, object_id=row.pk, by=by, at=now, to=told)
@@ -114,10 +114,10 @@ def note_finding(  # noqa: PLR0913 - of which inspection, at which unit, what, o
 @transaction.atomic
 def conclude(inspection_id: int, conclusion: str, *, by: Actor, now: datetime) -> Inspection:
     """Make the conclusion; after it nothing of the inspection is changed (作出督查结论)."""
-    row = _open(inspection_id, by)
+    row = open_inspection(inspection_id, by)
     if not conclusion.strip():
         raise BadInspection("请写明督查结论：事实清楚、证据充分、客观公正。")
-    values = {"conclusion": conclusion.strip(), "concluded_at": now}
+    values = {"conclusion": conclusion.strip(), "concluded_at": now, "concluded_by_id": by.viewer.person_id}
     if not Inspection.objects.write_if(row, stands={"concluded_at": None}, values=values):
         raise Stale(theirs={"督查结论": "已经作出"}, mine={"督查结论": conclusion})
     to = {"text": conclusion.strip()[:1000]}

@@ -7,6 +7,7 @@ from bihuan.apps.work.models.collections import (
 )
 from bihuan.apps.work.models.facts import DueFact, MilestoneFact, PauseFact, StateFact
 from bihuan.apps.work.models.imports import LedgerAnswer, LedgerImport
+from bihuan.apps.work.models.inspection_records import InspectionEvidence, InspectionReview, InspectionUse
 from bihuan.apps.work.models.inspections import (
     Inspection,
     InspectionFinding,
@@ -29,8 +30,11 @@ __all__ = [
     "DueFact",
     "Extension",
     "Inspection",
+    "InspectionEvidence",
     "InspectionFinding",
     "InspectionObject",
+    "InspectionReview",
+    "InspectionUse",
     "Item",
     "ItemNumber",
     "LedgerAnswer",

@@ -38,9 +38,15 @@ class Inspection(models.Model):
     begins_on = models.DateField("督查自")
     ends_on = models.DateField("督查至")
     approved_by = models.CharField("批准人", max_length=100)
+    head_name = models.CharField("督查组组长", max_length=40, blank=True)
+    members = models.CharField("督查组成员", max_length=300, blank=True)
+    guests = models.CharField("邀请参加", max_length=300, blank=True)
     is_in_year_plan = models.BooleanField("列入年度计划", default=False)
     conclusion = models.TextField("督查结论", blank=True)
     concluded_at = models.DateTimeField("结论时间", null=True, blank=True)
+    concluded_by = models.ForeignKey(
+        "units.Person", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="作出结论人"
+    )
     fed_back_at = models.DateTimeField("反馈时间", null=True, blank=True)
     unit = models.ForeignKey("units.Unit", models.PROTECT, related_name="+", verbose_name="督查单位")
     unit_name = models.CharField("督查单位", max_length=100)
@@ -122,6 +128,7 @@ class InspectionFinding(OfInspection):
     item = models.OneToOneField("work.Item", models.PROTECT, null=True, blank=True, related_name="found_by")
     form_key = models.CharField("表单号", max_length=64, null=True, unique=True)  # noqa: DJ001 - none is not empty
     at = models.DateTimeField("时间")
+    by = models.ForeignKey("units.Person", models.PROTECT, null=True, related_name="+", verbose_name="记录人")
     by_name = models.CharField("记录人", max_length=40)
 
     class Meta:

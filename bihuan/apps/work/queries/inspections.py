@@ -4,16 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from django.db.models import Count, QuerySet
 from django.http import Http404
 
 from bihuan.apps.units import queries as units
-from bihuan.apps.work.models import Inspection, InspectionFinding, InspectionObject, Item
+from bihuan.apps.work.models import (
+    Inspection,
+    InspectionEvidence,
+    InspectionFinding,
+    InspectionObject,
+    InspectionReview,
+    InspectionUse,
+    Item,
+)
 from bihuan.base.refusals import Refusal
 from bihuan.base.scope import Viewer
+from bihuan.engine.calendar import local_day
+
+RECORDS: tuple[type[Any], ...] = (InspectionEvidence, InspectionReview, InspectionUse)
 
 
 class NoInspectionRules(Refusal):
@@ -31,6 +42,14 @@ class InspectionPage:
     findings: Sequence[InspectionFinding]
     items: frozenset[int]
     """Ids of the items among the findings that this viewer may open."""
+    evidence: Sequence[InspectionEvidence]
+    reviews: Sequence[InspectionReview]
+    uses: Sequence[InspectionUse]
+    rules: Mapping[str, Any]
+    own: Sequence[InspectionObject]
+    """Objects among the viewer's own units that may still ask for a review."""
+    may_decide: bool
+    """Whether this viewer took no part in the conclusion."""
 
     @property
     def without_item(self) -> int:
@@ -44,6 +63,40 @@ def inspection_rules(day: date) -> Mapping[str, Any]:
     if found is None:
         raise NoInspectionRules(f"{day}没有政府督查的规则。请在“规则”里补上。")
     return found.body
+
+
+def review_rule(row: Inspection) -> Mapping[str, int]:
+    """Days within which an object may object to a conclusion, and within which that is decided (复核期限)."""
+    rule: Mapping[str, int] = inspection_rules(row.begins_on)["review"]
+    return rule
+
+
+def review_until(row: Inspection) -> date:
+    """The last day on which an object may object to a conclusion that was fed back to it."""
+    assert row.fed_back_at is not None, "only what was fed back is objected to"
+    return local_day(row.fed_back_at) + timedelta(days=review_rule(row)["ask_days"])
+
+
+def inspection_review(review_id: int, viewer: Viewer) -> InspectionReview:
+    """One objection in reach; else it does not exist."""
+    row = InspectionReview.objects.visible_to(viewer).select_related("inspection").filter(pk=review_id).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def inspection_evidence(evidence_id: int, viewer: Viewer) -> InspectionEvidence:
+    """One piece of evidence in reach; else it does not exist."""
+    row = InspectionEvidence.objects.visible_to(viewer).filter(pk=evidence_id).first()
+    if row is None:
+        raise Http404
+    return row
+
+
+def took_part(row: Inspection) -> set[int | None]:
+    """People who took part in a conclusion: who made it, and who kept what was found and its evidence (应回避人员)."""
+    kept = {*row.findings.values_list("by_id", flat=True), *row.evidence.values_list("by_id", flat=True)}
+    return kept | {row.concluded_by_id}
 
 
 def inspections(viewer: Viewer, *, year: int) -> QuerySet[Inspection]:
@@ -96,7 +149,35 @@ def inspection_page(inspection_id: int, viewer: Viewer) -> InspectionPage:
     seen = Item.objects.visible_to(viewer).filter(pk__in=ids).values_list("pk", flat=True)
     ways = [rules["ways"].get(code, code) for code in row.ways]
     content = rules["contents"].get(row.content, row.content)
-    return InspectionPage(row, content, ways, objects, findings, frozenset(seen))
+    records = [model.objects.visible_to(viewer).filter(inspection=row) for model in RECORDS]
+    evidence, reviews, uses = (list(found) for found in records)
+    for piece in evidence:
+        piece.kind_word = rules["evidence"].get(piece.kind, piece.kind)
+    for use in uses:
+        use.kind_word = rules["uses"].get(use.kind, use.kind)
+    return InspectionPage(
+        inspection=row,
+        content=content,
+        ways=ways,
+        objects=objects,
+        findings=findings,
+        items=frozenset(seen),
+        evidence=evidence,
+        reviews=reviews,
+        uses=uses,
+        rules=rules,
+        own=_may_still_ask(row, objects, reviews, viewer),
+        may_decide=viewer.person_id not in took_part(row),
+    )
+
+
+def _may_still_ask(
+    row: Inspection, objects: Sequence[InspectionObject], reviews: Sequence[InspectionReview], viewer: Viewer
+) -> list[InspectionObject]:
+    if row.fed_back_at is None or viewer.on > review_until(row):
+        return []
+    own, asked = {post.unit_id for post in viewer.posts}, {review.unit_id for review in reviews}
+    return [each for each in objects if each.unit_id in own - asked]
 
 
 def unread_feedback(viewer: Viewer) -> int:

@@ -20,6 +20,13 @@ from bihuan.apps.work.views.imports import (
     import_write,
     imports,
 )
+from bihuan.apps.work.views.inspection_records import (
+    inspection_appeal,
+    inspection_decide,
+    inspection_evidence,
+    inspection_proof,
+    inspection_use,
+)
 from bihuan.apps.work.views.inspections import (
     inspection,
     inspection_conclude,
@@ -95,12 +102,17 @@ __all__ = [
     "import_write",
     "imports",
     "inspection",
+    "inspection_appeal",
     "inspection_conclude",
+    "inspection_decide",
+    "inspection_evidence",
     "inspection_feed_back",
     "inspection_finding",
     "inspection_new",
+    "inspection_proof",
     "inspection_read",
     "inspection_rectify",
+    "inspection_use",
     "inspections",
     "item",
     "items",

@@ -12,11 +12,20 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from bihuan.apps.units import queries as units
 from bihuan.apps.work import actions, queries
-from bihuan.apps.work.forms.inspections import ConclusionForm, FindingForm, InspectionForm, RectifyForm
+from bihuan.apps.work.forms.inspections import (
+    AppealForm,
+    ConclusionForm,
+    DecisionForm,
+    EvidenceForm,
+    FindingForm,
+    InspectionForm,
+    RectifyForm,
+    UseForm,
+)
 from bihuan.base import rights
 from bihuan.base.refusals import Refusal
 
-READ, HOLD = "inspection.read", "inspection.hold"
+READ, HOLD, APPEAL = "inspection.read", "inspection.hold", "inspection.appeal"
 
 
 @require_safe
@@ -61,17 +70,32 @@ def inspection_new(request: Any) -> HttpResponse:
 def inspection(request: Any, inspection_id: int) -> HttpResponse:
     """One inspection: its plan, what was found, its conclusion and whom it was fed back to."""
     rights.require(request.viewer, READ)
-    return _page(request, inspection_id)
+    return inspection_answer(request, inspection_id)
 
 
-def _page(request: Any, inspection_id: int, *, status: int = 200, **forms: Any) -> HttpResponse:
+def inspection_answer(request: Any, inspection_id: int, *, status: int = 200, **sent: Any) -> HttpResponse:
+    """The page of an inspection with its empty forms; sent: forms that came back with something wrong."""
     page = queries.inspection_page(inspection_id, request.viewer)
     own = {post.unit_id for post in request.viewer.posts}
     facts: dict[str, Any] = {"page": page, "may_hold": rights.may(request.viewer, HOLD)}
-    facts["finding"] = FindingForm(objects=_objects(page))
-    facts["conclude"] = ConclusionForm()
+    facts["may_appeal"] = bool(page.own) and rights.may(request.viewer, APPEAL)
+    facts["until"] = queries.review_until(page.inspection) if page.inspection.fed_back_at else None
     facts["to_read"] = any(each.unit_id in own and each.read_at is None for each in page.objects)
-    return render(request, "work/inspection.html", facts | forms, status=status)
+    return render(request, "work/inspection.html", facts | inspection_forms(page) | sent, status=status)
+
+
+def inspection_forms(page: queries.InspectionPage, *sent: Any) -> dict[str, Any]:
+    """The forms of an inspection's page, by what they do."""
+    objects = _objects(page)
+    found = [(each.pk, f"{each.unit_name}：{each.problem}") for each in page.findings]
+    return {
+        "finding": FindingForm(*sent, objects=objects),
+        "evidence": EvidenceForm(*sent, kinds=page.rules["evidence"], findings=found),
+        "conclude": ConclusionForm(*sent),
+        "appeal": AppealForm(*sent, objects=[(each.unit_id, each.unit_name) for each in page.own]),
+        "decide": DecisionForm(*sent),
+        "use": UseForm(*sent, kinds=page.rules["uses"], objects=objects),
+    }
 
 
 def _objects(page: queries.InspectionPage) -> list[tuple[int, str]]:
@@ -93,7 +117,7 @@ def inspection_finding(request: Any, inspection_id: int) -> HttpResponse:
         else:
             messages.success(request, "已记下。")
             return redirect("work:inspection", inspection_id=inspection_id)
-    return _page(request, inspection_id, finding=form, status=422)
+    return inspection_answer(request, inspection_id, finding=form, status=422)
 
 
 @require_POST
@@ -109,7 +133,7 @@ def inspection_conclude(request: Any, inspection_id: int) -> HttpResponse:
         else:
             messages.success(request, "督查结论已作出，可以向督查对象反馈。")
             return redirect("work:inspection", inspection_id=inspection_id)
-    return _page(request, inspection_id, conclude=form, status=422)
+    return inspection_answer(request, inspection_id, conclude=form, status=422)
 
 
 @require_POST

@@ -9,17 +9,17 @@ from typing import Any
 from django.utils import timezone
 
 from bihuan.apps.work import actions
-from bihuan.apps.work.management.demo.scripts import OFFICE
+from bihuan.apps.work.management.demo.scripts import OFFICE, SECOND
 from bihuan.apps.work.models import Inspection, InspectionFinding
 from bihuan.base.demonstration import Demonstration
 
-FIRST, SECOND = 70, 6
+LONG, LATELY = 70, 6
 """How many days before the day of the demonstration each was planned."""
 
 
 def make(demonstration: Demonstration) -> None:
     """Two inspections of this year."""
-    day = demonstration.on - timedelta(days=FIRST)
+    day = demonstration.on - timedelta(days=LONG)
     said = {"title": "惠企资金兑付专项督查", "content": "superior", "is_in_year_plan": True}
     said |= {"ground": "区政府第18次常务会议决定", "scope_text": "今年以来公布的惠企政策资金兑付情况，不延伸到企业"}
     first = _plan(said, ("CZJ", "GXJ"), day, demonstration)
@@ -28,7 +28,7 @@ def make(demonstration: Demonstration) -> None:
     _end(first, bad, day, demonstration)
     said = {"title": "冬季安全生产专项督查", "content": "duties", "is_in_year_plan": False}
     said |= {"ground": "区长批示", "scope_text": "重点行业部门今冬安全检查部署和隐患闭环情况"}
-    _plan(said, ("YJJ", "ZJJ", "JTJ"), demonstration.on - timedelta(days=SECOND), demonstration)
+    _plan(said, ("YJJ", "ZJJ", "JTJ"), demonstration.on - timedelta(days=LATELY), demonstration)
 
 
 def _at(day: date, hour: int) -> datetime:
@@ -55,6 +55,8 @@ def _end(row: Inspection, bad: InspectionFinding, day: date, demonstration: Demo
     """The conclusion, its feedback, one finding to be put right, one object that took note."""
     now = _at(day + timedelta(days=14), 10)
     by, due_on = demonstration.actor_of(OFFICE, now), day + timedelta(days=100)
+    for kind, text in (("figures", "拨付台账与凭证核对表，21笔"), ("talk", "与经办科室谈话记录，2份")):
+        actions.keep_evidence(row.pk, actions.Proof(kind, text, bad.pk), by=by, now=now - timedelta(hours=1))
     said = "惠企资金兑付总体及时。发现问题2个，其中1个须限期整改，1个已当场改正。"
     actions.conclude(row.pk, said, by=by, now=now)
     actions.feed_back(row.pk, by=by, now=now + timedelta(hours=1))
@@ -62,3 +64,19 @@ def _end(row: Inspection, bad: InspectionFinding, day: date, demonstration: Demo
     actions.rectify(bad.pk, requirement=asked, due_on=due_on, by=by, now=now + timedelta(hours=2))
     later = now + timedelta(days=1)
     actions.take_note(row.pk, by=demonstration.actor_of("czj-lx", later), now=later)
+    _review(row, later, demonstration)
+
+
+def _review(row: Inspection, now: datetime, demonstration: Demonstration) -> None:
+    """One object objects, a person who took no part decides, and what follows is proposed."""
+    unit_id = demonstration.made["units"]["GXJ"].pk
+    asked, decided = now + timedelta(days=3), now + timedelta(days=12)
+    ground = "其中一笔公示期有异议，应扣除复查时间。"
+    by = demonstration.actor_of("lianluo", asked)
+    review = actions.ask_review(row.pk, unit_id=unit_id, ground=ground, by=by, now=asked)
+    answer = "扣除复查时间后仍超过规定时限，原结论事实清楚。"
+    by = demonstration.actor_of(SECOND, decided)
+    actions.decide_review(review.pk, decision="upheld", answer=answer, by=by, now=decided)
+    said = {"kind": "verify", "text": "整改时限到期后十个工作日内核查拨付凭证。", "approved_by": "区长"}
+    by = demonstration.actor_of(OFFICE, decided)
+    actions.use_conclusion(row.pk, said, unit_id=unit_id, by=by, now=decided)
