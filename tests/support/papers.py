@@ -221,6 +221,22 @@ PAPERS: Mapping[str, Any] = {
             papers.Decision("完成项目备案", "区行政审批服务局", "", date(2026, 11, 20), "已完成", "1", True),
         ),
     ),
+    "target_letter": papers.TargetLetter(
+        superior="启明区人民政府",
+        unit="青禾镇人民政府",
+        year=2026,
+        version=2,
+        number="启办函〔2026〕7号",
+        basis="2026年区委经济工作会议报告",
+        in_force_on=date(2026, 3, 20),
+        reason="按上级调整后的全年目标重新签订",
+        targets=(
+            papers.LetterTarget("1", "固定资产投资", "增速", "6%", floor="5%", stretch="8%", source="统计局"),
+            papers.LetterTarget("2", "规模以上工业总产值", "总量", "112.96亿元", "105.79亿元", told_by="按月份"),
+        ),
+        tasks=(papers.LetterTask("1", "园区配套道路建设", "具备通车条件", "2026-05-31"),),
+        guarantees=("新增建设用地指标120亩，由自然资源局保障。", "省级技改补助按季兑付。"),
+    ),
     "economic_analysis": papers.EconomicAnalysis(
         framing=PLAIN,
         title="启明区2026年1—10月经济运行分析",

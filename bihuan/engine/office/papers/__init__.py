@@ -44,6 +44,20 @@ from bihuan.engine.office.papers.notice import (
 )
 from bihuan.engine.office.papers.reckoning import Entry, counts_of, days_past, standing_of
 from bihuan.engine.office.papers.standing import Counts, LateItem, Moved, Standing
+from bihuan.engine.office.papers.target_letter import (
+    TARGET_LETTER,
+    LetterRead,
+    LetterTarget,
+    LetterTask,
+    TargetLetter,
+    letter_differences,
+    letter_digest,
+    letter_facts,
+    letter_of_facts,
+    read_target_letter,
+    target_letter,
+    tidy,
+)
 from bihuan.engine.office.papers.wording import BadWording, PaperForm, Wording
 from bihuan.engine.office.papers.wording import wording as _wording
 
@@ -57,6 +71,7 @@ PAPERS: Mapping[str, PaperForm] = {
     "unit_sheet": UNIT_SHEET,
     "minutes": MINUTES,
     "economic_analysis": ECONOMIC_ANALYSIS,
+    "target_letter": TARGET_LETTER,
 }
 """What each kind of paper can say, by the code that its wording names (公文种类)."""
 
@@ -82,6 +97,9 @@ __all__ = [
     "Inspection",
     "InspectionReport",
     "LateItem",
+    "LetterRead",
+    "LetterTarget",
+    "LetterTask",
     "LookBackReport",
     "LookedAt",
     "Minutes",
@@ -95,6 +113,7 @@ __all__ = [
     "Standing",
     "SupervisionNotice",
     "TableTask",
+    "TargetLetter",
     "TaskTable",
     "Topic",
     "UnitSheet",
@@ -104,12 +123,19 @@ __all__ = [
     "days_past",
     "economic_analysis",
     "inspection_report",
+    "letter_differences",
+    "letter_digest",
+    "letter_facts",
+    "letter_of_facts",
     "look_back_report",
     "minutes",
+    "read_target_letter",
     "reminder_letter",
     "standing_of",
     "supervision_notice",
+    "target_letter",
     "task_table",
+    "tidy",
     "unit_sheet",
     "wording",
 ]
