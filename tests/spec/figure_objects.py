@@ -13,7 +13,7 @@ from bihuan.engine.values import Month
 from tests.support.builders import DAY, actor
 from tests.support.cast import Cast
 from tests.support.observations import FORM, LATER, approve, ask, send, typed_for
-from tests.support.targets import set_one
+from tests.support.targets import YEAR, drafted, set_one
 
 Both = tuple[dict[str, Any], dict[str, Any]]
 EYES = Viewer.worker(on=DAY)
@@ -96,6 +96,11 @@ def targets(cast: Cast, person: Person) -> Both:
     return tuple({"target_id": set_one(cast, unit).target_id} for unit in (cast.units.lead, cast.units.stranger))
 
 
+def letters(cast: Cast, person: Person) -> Both:
+    """The leading unit's letter, drafted; one of the stranger's."""
+    return tuple({"letter_id": drafted(cast, unit).pk} for unit in (cast.units.lead, cast.units.stranger))
+
+
 def code(month: Month) -> str:
     return f"{month.year}-{month.month:02}"
 
@@ -109,10 +114,13 @@ figure_makers = {
     "figure_page": pages,
     "figure_sheet": sheets,
     "figure_unit": units,
+    "letter": letters,
+    "letter_unit": lambda cast, person: ({"unit_id": cast.units.lead.pk, "year": YEAR},) * 2,
     "observation": observations,
     "target": targets,
 }
 figure_missing = {
+    "letter_unit": {"unit_id": 10**9, "year": YEAR},
     "figure_cell": {"unit_id": 10**9, "code": "exports", "month": code(SHOWN)},
     "figure_indicator": {"code": "none"},
     "figure_page": {"unit_id": 10**9, "month": code(FILLED)},

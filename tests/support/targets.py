@@ -8,7 +8,7 @@ from typing import Any
 from bihuan.apps.figures import actions, queries
 from bihuan.engine import indicators as engine
 from bihuan.engine.values import Quantity
-from tests.support.builders import DAY, NOW, actor
+from tests.support.builders import DAY, NOW, actor, viewer
 from tests.support.cast import Cast
 
 YEAR = 2026
@@ -32,3 +32,11 @@ def aim(unit: Any, code: str, kind: str, goal: str, **numbers: str) -> actions.A
 def set_one(cast: Cast, unit: Any, code: str = "exports", kind: str = "growth", goal: str = "6", **numbers: str) -> Any:
     """A target of this year, set by the supervision office."""
     return actions.set_target(aim(unit, code, kind, goal, **numbers), year=YEAR, by=actor(cast.supervisor), now=NOW)
+
+
+def drafted(cast: Cast, unit: Any, **said: Any) -> Any:
+    """A letter of a unit, drafted by the supervision office; the unit has a target of imports at least."""
+    if not queries.targets_of_year(viewer(cast.supervisor), YEAR, unit=unit.pk):
+        set_one(cast, unit, code="imports")
+    wanted = {"superior": "镜澜区人民政府", "basis": "2026年区委经济工作会议报告", **said}
+    return actions.draft_letter(unit.pk, YEAR, actions.LetterWanted(**wanted), by=actor(cast.supervisor), now=NOW)

@@ -48,11 +48,13 @@ class FiguresConfig(AppConfig):
             "figures_target",
             "figures_targetversion",
             "figures_breakdown",
+            "figures_letterfact",
         ):
             registries.keep_append_only(table)
         for guard in GUARDS:
             registries.add_guard(guard)
         registries.keep_files("figures.SheetImport", path="path", digest="digest")
+        registries.keep_files("figures.Letter", path="path", digest="file_digest")
         registries.keep_files("figures.Correction", path="path", digest="digest")
         registries.add_demo_maker(registries.DemoMaker("figures", 40, _make_demonstration))
         registries.add_desk_source(registries.DeskSource("figures", _desk_lines))
@@ -105,6 +107,27 @@ GUARDS = (
             " WHERE v.target_id = NEW.target_id)"
         ),
         sentence="目标的版次应当依次递增",
+    ),
+    registries.Guard(
+        code="letter_begins",
+        table="figures_letter",
+        on="INSERT",
+        refuses_when="NEW.state <> 'draft'",
+        sentence="责任书从草稿开始",
+    ),
+    registries.Guard(
+        code="letter_stands",
+        table="figures_letter",
+        on="UPDATE",
+        refuses_when=(
+            "(NEW.state = 'in_force' AND OLD.state NOT IN ('countersigned', 'in_force'))"
+            " OR (OLD.state IN ('in_force', 'changed') AND (NEW.content <> OLD.content OR NEW.digest <> OLD.digest"
+            " OR NEW.number <> OLD.number OR NEW.unit_id <> OLD.unit_id OR NEW.year <> OLD.year"
+            " OR NEW.version <> OLD.version OR NEW.path <> OLD.path OR NEW.file_digest <> OLD.file_digest"
+            " OR NEW.in_force_on <> OLD.in_force_on"
+            " OR NOT (NEW.state = OLD.state OR (OLD.state = 'in_force' AND NEW.state = 'changed'))))"
+        ),
+        sentence="生效的责任书不能改动；要变更请另立新版",
     ),
     registries.Guard(
         code="reopened",
@@ -212,6 +235,14 @@ def _add_rooms() -> None:
             "flag",
             "本年度各项目标、现在到了哪一步、目标从哪句话来；年中调整过的，新旧都在。",
         ),
+        (
+            73,
+            "目标责任书",
+            "letters",
+            _may_see_letters,
+            "document",
+            "各单位的目标责任书：起草、会签、生效、变更；下载文件，核对交回的文件。",
+        ),
     ):
         registries.add_room(
             registries.Room(
@@ -230,6 +261,12 @@ def _may_see_targets(viewer: Viewer) -> bool:
     from bihuan.apps.units import queries
 
     return viewer.business and queries.may(viewer, "target.read")
+
+
+def _may_see_letters(viewer: Viewer) -> bool:
+    from bihuan.apps.units import queries
+
+    return viewer.business and queries.may(viewer, "letter.read")
 
 
 def _may_fill(viewer: Viewer) -> bool:

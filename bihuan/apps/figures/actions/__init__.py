@@ -12,6 +12,16 @@ from bihuan.apps.figures.actions.corrections import (
 from bihuan.apps.figures.actions.exporting import record_export
 from bihuan.apps.figures.actions.handing import follow_merger, hand_over
 from bihuan.apps.figures.actions.indicators import define_indicator
+from bihuan.apps.figures.actions.letters import (
+    LETTER,
+    LetterWanted,
+    check_letter,
+    countersign,
+    draft_letter,
+    letter_file,
+    may_sign,
+    put_in_force,
+)
 from bihuan.apps.figures.actions.moves import reports_for
 from bihuan.apps.figures.actions.pushing import Pushed, push_figures
 from bihuan.apps.figures.actions.remarks import remark
@@ -33,6 +43,7 @@ from bihuan.apps.figures.actions.targets import (
 from bihuan.apps.figures.actions.templates import BadTemplate, receive_template, seal_of, take_template, template
 
 __all__ = [
+    "LETTER",
     "PILED_UP",
     "TARGET",
     "Aim",
@@ -43,6 +54,7 @@ __all__ = [
     "BadTemplate",
     "Change",
     "Ground",
+    "LetterWanted",
     "Pushed",
     "Sharing",
     "Wanted",
@@ -53,15 +65,21 @@ __all__ = [
     "break_down",
     "change_target",
     "change_targets",
+    "check_letter",
+    "countersign",
     "decide_correction",
     "define_indicator",
+    "draft_letter",
     "end_assignments",
     "end_target",
     "follow_merger",
     "hand_over",
+    "letter_file",
     "lock_month",
     "may_correct",
+    "may_sign",
     "push_figures",
+    "put_in_force",
     "receive_template",
     "record_export",
     "remark",

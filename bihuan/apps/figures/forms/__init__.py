@@ -3,6 +3,7 @@
 from bihuan.apps.figures.forms.breakdowns import BreakdownForm
 from bihuan.apps.figures.forms.corrections import CorrectionForm, DecisionForm
 from bihuan.apps.figures.forms.indicators import IndicatorForm
+from bihuan.apps.figures.forms.letters import ForceForm, LetterForm, SignForm
 from bihuan.apps.figures.forms.plan import EndForm, PlanForm
 from bihuan.apps.figures.forms.sheets import SheetForm
 from bihuan.apps.figures.forms.targets import ChangeForm, NewTargetForm, SaidForm
@@ -13,9 +14,12 @@ __all__ = [
     "CorrectionForm",
     "DecisionForm",
     "EndForm",
+    "ForceForm",
     "IndicatorForm",
+    "LetterForm",
     "NewTargetForm",
     "PlanForm",
     "SaidForm",
     "SheetForm",
+    "SignForm",
 ]

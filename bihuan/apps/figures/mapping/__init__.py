@@ -15,6 +15,7 @@ from bihuan.apps.figures.mapping.breakdowns import (
 from bihuan.apps.figures.mapping.entries import Entered, asks_growth, asks_level, fields_of, follows_from, read_entry
 from bihuan.apps.figures.mapping.forms import FigureForm, to_form
 from bihuan.apps.figures.mapping.indicators import KnownIndicator, to_known, to_said
+from bihuan.apps.figures.mapping.letters import letter_target, letter_task, said_in, to_letter, with_number, wording_of
 from bihuan.apps.figures.mapping.rows import basis_of, entered_of, level_text, to_observation
 from bihuan.apps.figures.mapping.said import BOUNDS, Said, said_targets
 from bihuan.apps.figures.mapping.targets import (
@@ -52,6 +53,8 @@ __all__ = [
     "follows_from",
     "goals_of",
     "kind_of",
+    "letter_target",
+    "letter_task",
     "level_text",
     "nodes_of",
     "plan_of",
@@ -60,12 +63,16 @@ __all__ = [
     "read_target",
     "read_unit",
     "replan_of",
+    "said_in",
     "said_targets",
     "templates",
     "to_form",
     "to_known",
+    "to_letter",
     "to_observation",
     "to_said",
     "to_target",
     "to_version",
+    "with_number",
+    "wording_of",
 ]

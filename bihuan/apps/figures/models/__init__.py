@@ -3,6 +3,7 @@
 from bihuan.apps.figures.models.assignments import Assignment
 from bihuan.apps.figures.models.breakdowns import Breakdown
 from bihuan.apps.figures.models.corrections import Correction
+from bihuan.apps.figures.models.letters import Letter, LetterFact, LetterState
 from bihuan.apps.figures.models.observations import Basis, FigureState, GrowthBasis, Observation
 from bihuan.apps.figures.models.remarks import Remark
 from bihuan.apps.figures.models.sheets import Sheet, SheetFact, SheetImport, SheetState
@@ -15,6 +16,9 @@ __all__ = [
     "Correction",
     "FigureState",
     "GrowthBasis",
+    "Letter",
+    "LetterFact",
+    "LetterState",
     "Observation",
     "Remark",
     "Sheet",

@@ -25,6 +25,15 @@ from bihuan.apps.figures.queries.figures import (
     waiting_for_release,
 )
 from bihuan.apps.figures.queries.indicator import IndicatorPage, indicator_page
+from bihuan.apps.figures.queries.letters import (
+    LetterDraft,
+    LetterPage,
+    LetterRow,
+    letter,
+    letter_draft,
+    letter_page,
+    letter_rows,
+)
 from bihuan.apps.figures.queries.month import MonthRow, MonthTable, around, district_id, may_read_unit, month_table
 from bihuan.apps.figures.queries.notes import NoteLine, sheet_notes
 from bihuan.apps.figures.queries.plan import (
@@ -76,6 +85,9 @@ __all__ = [
     "FigureLines",
     "IndicatorPage",
     "Key",
+    "LetterDraft",
+    "LetterPage",
+    "LetterRow",
     "MonthRow",
     "MonthTable",
     "Needed",
@@ -116,6 +128,10 @@ __all__ = [
     "known_indicators",
     "lamp_of",
     "last_versions",
+    "letter",
+    "letter_draft",
+    "letter_page",
+    "letter_rows",
     "may_read_unit",
     "month_table",
     "no_month",

@@ -6,6 +6,15 @@ from bihuan.apps.figures.views.cell import cell
 from bihuan.apps.figures.views.corrections import correct, correction_file, decide
 from bihuan.apps.figures.views.exports import indicator_export, month_export
 from bihuan.apps.figures.views.indicator import indicator
+from bihuan.apps.figures.views.letters import (
+    letter,
+    letter_check,
+    letter_file,
+    letter_force,
+    letter_new,
+    letter_sign,
+    letters,
+)
 from bihuan.apps.figures.views.month import month
 from bihuan.apps.figures.views.plan import plan, plan_end, plan_new, plan_unit
 from bihuan.apps.figures.views.remarks import remark
@@ -27,6 +36,13 @@ __all__ = [
     "indicator_export",
     "indicator_new",
     "indicators",
+    "letter",
+    "letter_check",
+    "letter_file",
+    "letter_force",
+    "letter_new",
+    "letter_sign",
+    "letters",
     "lock",
     "month",
     "month_export",

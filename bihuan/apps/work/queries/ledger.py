@@ -122,6 +122,12 @@ def found(words: str, *, viewer: Viewer, most: int = 20) -> list[Item]:
     return list(in_order(items, "")[:most])
 
 
+def led_items(viewer: Viewer, unit_id: int, *, year: int, kind: str = "key_task") -> list[Item]:
+    """Registered items of a ledger in a year that a unit leads, by their deadline (牵头事项)."""
+    rows = Item.objects.visible_to(viewer).filter(lead_unit_id=unit_id, year=year, ledger_kind=kind)
+    return list(rows.filter(number__isnull=False).order_by("due_on", "number"))
+
+
 def in_order(items: QuerySet[Item], sort: str) -> QuerySet[Item]:
     """Items by a column, descending with a minus; nothing known comes last.
 

@@ -80,7 +80,7 @@ class LetterTask:
 class TargetLetter:
     """A letter of a unit's targets for a year (目标责任书).
 
-    superior, unit: the parties (甲方、乙方). number: of the paper by which the letter was allowed (批准文号). basis: what
+    superior, unit: the parties (甲方、乙方). number: of the paper that allowed the letter (批准文号). basis: what
     it carries out. guarantees: what the superior owes. reason: why it was changed, from the second version on.
     """
 
