@@ -14,7 +14,7 @@ import yaml
 from django.utils import timezone
 
 from bihuan.apps.figures import actions, mapping, queries
-from bihuan.apps.figures.management.demo import targets
+from bihuan.apps.figures.management.demo import letters, targets
 from bihuan.base.demonstration import Demonstration
 from bihuan.engine.values import Indicator, Month, Quantity, Unit
 
@@ -45,7 +45,8 @@ def make(demonstration: Demonstration) -> None:
     sent = making.last_month()
     years = tuple(making.last.year - back for back in reversed(range(YEARS)))
     set_down = targets.make(demonstration, years)
-    demonstration.say(f"数据{written}个，月报{sent}张，年度目标{set_down}项。")
+    signed = letters.make(demonstration, making.last.year)
+    demonstration.say(f"数据{written}个，月报{sent}张，年度目标{set_down}项，责任书{signed}份。")
 
 
 @dataclass(frozen=True)
