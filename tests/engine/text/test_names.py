@@ -242,3 +242,16 @@ def test_what_a_meeting_demands_is_no_pledge():
     task = _read("会议要求，区商务局要抓好招商引资，建立项目台账。").tasks[0]
 
     assert (task.owners, task.is_pledge) == (("区商务局",), False)
+
+
+@pytest.mark.parametrize(
+    ("said", "bodies"),
+    [
+        ("管委会交通建设局每月开一次推进会，由党工委督查办晒账。", ["管委会交通建设局", "党工委督查办"]),
+        ("发改、统计部门要按旬会商，少一个点都要说清缘由。", []),
+        ("宏曜隔膜、明澈玻璃两户企业贡献了六成增量。", ["宏曜隔膜", "明澈玻璃"]),
+        ("授予李光明等8人“云溪优秀企业家”称号。", []),
+    ],
+)
+def test_bodies_of_a_district_are_told_from_fields_people_and_trades(said, bodies):
+    assert _names(_read(said).bodies) == bodies

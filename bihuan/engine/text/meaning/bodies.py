@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from bihuan.engine.text.meaning.body_words import BodyWords
 from bihuan.engine.text.meaning.cutting import Cutter, Tokens
+from bihuan.engine.text.meaning.firms import firms
 from bihuan.engine.text.meaning.named import Found, once, without_short_forms
 
 _WHOLE = re.compile("党中央|国务院|中共中央|中央(?:书记处|军委|纪委|政治局|办公厅)")
@@ -18,15 +19,13 @@ _JOINS = "、，,和与及 "
 _STOPS = "，。；：、\n"
 _OF_PROVINCE = re.compile("(?:省|自治区)$")
 _BELOW = re.compile("^或?[市县区](?![一-龥]{0,3}[省市区县])")
-# A guessed word that holds one of these is no name but two words run together.
-_LINKS = re.compile("[要将与向和对由在的]|会同")
 _TWICE = re.compile(r"^([一-龥]{2,3})(?=\1[省市])")
 _SIGNS = "“”‘’()（）0123456789-· "
 _LONGEST = {"party": 9, "government": 16, "department": 22, "town": 12, "zone": 22, "platform": 26, "other": 20}
 _LEVELS = frozenset(("省", "市", "区", "县", "州", "旗", "镇", "乡", "国家", "自治区"))
 _TITLE = 80
-_FIRMS = "企业"
 _RUN = re.compile("(?:^|[^一-龥])(?P<run>[一-龥]{2,3})$")
+_OF_OFFICE = ("党工委", "工委", "管委会")
 _NEEDS_NAME = frozenset(
     ("基地", "实验室", "研究院", "研究所", "综合体", "孵化器", "众创空间", "加速器", "示范园", "农业园")
 )
@@ -63,7 +62,7 @@ class _Finder:
         found = [
             *self._offices("party", self._words.party),
             *self._offices("government", self._words.government),
-            *self._offices("other", self._words.congress),
+            *self._offices("government", self._words.congress),
             *self._offices("other", self._words.consultative),
             *self._offices("other", self._words.masses),
             *self._departments(),
@@ -72,12 +71,16 @@ class _Finder:
             *self._named("platform", self._words.platform),
             *self._named("enterprise", self._words.enterprise),
             *self._named("other", self._words.other),
-            *self._listed_firms(),
-            *self._branded(),
+            *firms(tokens=self._tokens, cutter=self._cutter, words=self._words),
             *self._acting(),
         ]
         said = [each for each in found if not self._is_titled(each)]
         return _fullest(self._completed(without_short_forms(once(_not_within(said)), from_front=True)))
+
+    def _acting(self) -> Iterator[Found]:
+        """住建、资规4月底前办结: departments by what they are for, where they act."""
+        for match in self._scan.finditer(self._words.acting):
+            yield Found(match.start("name"), match.end("name"), match["name"], "department")
 
     def _is_titled(self, each: Found) -> bool:
         """Whether a name only stands within the name of a paper (《…》)."""
@@ -111,11 +114,6 @@ class _Finder:
         ahead = self._text[end : end + 24]
         return self._words.meeting.match(ahead) is not None or self._words.listed_meeting.match(ahead) is not None
 
-    def _in_clauses(self, form: re.Pattern[str], ends: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        """The matches of a form, looked for only in clauses that hold what ends it."""
-        for start, end in self._tokens.clauses(ends):
-            yield from self._scan.finditer(form, start, end)
-
     def _place_before(self, place: int) -> int:
         """Where the places and levels begin that stand directly before a place in the text."""
         tokens = self._tokens
@@ -139,18 +137,12 @@ class _Finder:
             return False
         if word[-1] in "委办" or word.endswith("政府"):
             return False
-        return word in _LEVELS or tag[:2] in ("ns", "nr", "nz") or word == "中共" or self._is_strange(number)
-
-    def _is_strange(self, number: int) -> bool:
-        """A word that no dictionary has: a name, as far as anyone can tell."""
-        word = self._tokens.words[number]
-        plain = len(word) > 1 and "一" <= word[0] <= "龥" and _LINKS.search(word) is None
-        return plain and not self._cutter.is_common(word)
+        return word in _LEVELS or tag[:2] in ("ns", "nr", "nz") or word == "中共" or self._cutter.is_strange(word)
 
     def _departments(self) -> Iterator[Found]:
         """区工信局; in a list the level goes on: 区工信局、投促局."""
         prefix, last = "", -1
-        for match in self._in_clauses(self._words.department, self._words.department_ends):
+        for match in self._tokens.within(self._words.department, ends=self._words.department_ends):
             follows = match.start() - last <= 9 and self._text[last : last + 1] in _JOINS and last > 0
             start = self._department_start(match, listed=follows)
             if start is None:
@@ -171,6 +163,8 @@ class _Finder:
 
     def _department_start(self, match: re.Match[str], *, listed: bool) -> int | None:
         """Where a department's name begins; None for what is none: no place, no level, no known field."""
+        if match.group().startswith(_OF_OFFICE):
+            return match.start()
         known = match.group().startswith((*self._words.functions, *_LEVELS)) or match.group().endswith("海关")
         if match.group()[2:] == "海关" and match.group()[:2] not in self._cutter.cities:
             return None
@@ -246,8 +240,9 @@ class _Finder:
         """What has a name of its own before the word for its kind."""
         for match in self._scan.finditer(form):
             start = self._tokens.left(match.start())
-            name = self._words.lead.sub("", self._text[start : match.end()].strip("“”‘’、 "))
-            if name[:1] in "()（）" or len(name) > _LONGEST.get(kind, 30):
+            whole = self._text[start : match.end()]
+            name = self._words.lead.sub("", whole.strip("“”‘’、 "))
+            if name[:1] in "()（）" or whole.count("”") > whole.count("“") or len(name) > _LONGEST.get(kind, 30):
                 continue
             start = match.end() - len(name)
             if self._is_aimed_at(name, start) or self._words.counted_after.match(self._text, match.end()):
@@ -310,77 +305,6 @@ class _Finder:
             legal = match.group().endswith("有限公司") and long >= 4
             return legal or (long >= 3 and text[start] in _LEVELS)
         return kind == "other" and long >= 3 and has_own
-
-    def _listed_firms(self) -> Iterator[Found]:
-        """甲、乙、丙等企业: firms known by what the list is called, where their names are no common words."""
-        for match in self._firms():
-            members = list(self._members(match))
-            good = [each for each in members if self._is_firm(each) or not self._words.no_firm.search(each.name)]
-            if good and sum(self._is_firm(each) for each in good) * 2 >= len(members):
-                yield from good
-        for match in self._in_clauses(self._words.projects, self._words.projects_end):
-            yield from self._of_projects(match)
-        for match in self._scan.finditer(self._words.national):
-            yield Found(match.start(), match.end(), match.group(), "enterprise")
-        for match in self._scan.finditer(self._words.pushed):
-            members = list(self._members(match))
-            if all(self._is_firm(each) and not self._is_region(each) for each in members):
-                yield from members
-
-    def _firms(self) -> Iterator[re.Match[str]]:
-        """The rows of firms; beyond the last 企业 of a clause there is none."""
-        for start, end in self._tokens.clauses(self._words.firm_ends):
-            yield from self._scan.finditer(self._words.firms, start, self._text.rfind(_FIRMS, start, end) + len(_FIRMS))
-
-    def _of_projects(self, match: re.Match[str]) -> Iterator[Found]:
-        """甲二期、乙、丙等9个项目投产: firms, where one of the row is surely one and none a common word."""
-        short = [
-            replace(each, end=each.start + len(own), name=own)
-            for each in self._members(match)
-            if (own := self._words.phase.sub("", each.name))
-        ]
-        fits = all(2 <= len(each.name) <= 5 and not self._cutter.is_common(each.name) for each in short)
-        if fits and any(map(self._is_firm, short)):
-            yield from (each for each in short if not self._is_region(each))
-
-    def _branded(self) -> Iterator[Found]:
-        """某某药业, 某某光电: a name that no dictionary has, before the word for a trade."""
-        tokens = self._tokens
-        for match in self._scan.finditer(self._words.branded):
-            start = tokens.left(match.start(), limit=4)
-            brand = self._words.lead.sub("", self._text[start : match.start()])
-            start = match.start() - len(brand)
-            numbers = range(tokens.at(start), tokens.at(match.start() - 1) + 1)
-            marks = [self._is_strange(number) or tokens.tags[number][:2] in ("nr", "nz", "ns") for number in numbers]
-            marks.append(len(numbers) == len(brand) == 2)
-            plain = brand in self._cutter.counties or self._words.no_firm.search(brand) is not None
-            if 2 <= len(brand) <= 4 and any(marks) and not plain:
-                yield Found(start, match.end(), brand + match.group(), "enterprise")
-
-    def _acting(self) -> Iterator[Found]:
-        """住建、资规4月底前办结: departments by what they are for, where they act."""
-        for match in self._scan.finditer(self._words.acting):
-            yield Found(match.start("name"), match.end("name"), match["name"], "department")
-
-    def _members(self, match: re.Match[str]) -> Iterator[Found]:
-        place = match.start("names")
-        for number, name in enumerate(re.split("[、和与]", match["names"])):
-            end = place + len(name)
-            start = max(place, self._tokens.left(end)) if number == 0 and end < len(self._text) else place
-            if start == place + 1 and self._text[place - 1 : place] in _STOPS and self._text[place] in "超过达":
-                start = place
-            own = self._text[start:end].strip(_SIGNS)
-            if len(own) > 1:
-                yield Found(end - len(own), end, own, "enterprise")
-            place = end + 1
-
-    def _is_region(self, each: Found) -> bool:
-        return self._tokens.tags[self._tokens.at(each.end - 1)] == "ns"
-
-    def _is_firm(self, each: Found) -> bool:
-        numbers = range(self._tokens.at(each.start), self._tokens.at(each.end - 1) + 1)
-        tags = [self._tokens.tags[number][:2] for number in numbers]
-        return any(map(self._is_strange, numbers)) or "nr" in tags or "nz" in tags or tags == ["ns"]
 
 
 def _not_within(found: list[Found]) -> Iterator[Found]:

@@ -20,6 +20,8 @@ _LIMIT = 14
 _FUNCTION = frozenset("rupcyeofdt")
 _BREAK = re.compile(r"[，,。；;：:！？!?\n]")
 _BEFORE, _AFTER = 300, 100
+# A guessed word that holds one of these is no name but two words run together.
+_LINKS = re.compile("[要将与向和对由在的]|会同")
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,11 @@ class Cutter:
         """Whether the general dictionary has a word (通用词)."""
         return self._knows(word)
 
+    def is_strange(self, word: str) -> bool:
+        """Whether no dictionary has a word (未登录词): a name, as far as anyone can tell."""
+        plain = len(word) > 1 and "一" <= word[0] <= "龥" and _LINKS.search(word) is None
+        return plain and not self.is_common(word)
+
 
 @dataclass(frozen=True, slots=True)
 class Tokens:
@@ -123,6 +130,11 @@ class Tokens:
             if end > last:
                 yield start, end
                 last = end
+
+    def within(self, form: re.Pattern[str], *, ends: re.Pattern[str]) -> Iterator[re.Match[str]]:
+        """The matches of a form, looked for only in the clauses that hold what ends it (子句内查找)."""
+        for start, end in self.clauses(ends):
+            yield from self.scan.finditer(form, start, end)
 
     def at(self, place: int) -> int:
         """The number of the word that stands over a place (词序)."""

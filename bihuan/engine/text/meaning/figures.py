@@ -103,13 +103,14 @@ class _Reader:
         if mention.sort == "rate":
             of_class = words.class_rate.match(after) and words.class_rate_before.search(left)
             return words.limit.match(after) is not None or bool(of_class)
-        if mention.sort == "count":
-            if words.again.search(left):
-                return True
-            compared = words.places.match(after) and words.compared.match(after)
-            chain = mention.unit == "条" and words.chain.match(after)
-            return bool(words.announced.match(after) or chain or compared)
-        return False
+        return mention.sort == "count" and self._only_counts_again(mention, left=left, after=after)
+
+    def _only_counts_again(self, mention: Mention, *, left: str, after: str) -> bool:
+        """Whether a count announces a list, counts chains or places, or what was told before (把这11个项目)."""
+        words = self._words
+        compared = words.places.match(after) and words.compared.match(after)
+        chain = mention.unit == "条" and words.chain.match(after)
+        return bool(words.announced.match(after) or chain or compared or words.again.search(left))
 
     def _is_condition(self, mention: Mention, *, after: str) -> bool:
         """Whether a number is what firms must have to be given something."""

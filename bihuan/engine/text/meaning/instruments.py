@@ -294,13 +294,9 @@ class _Finder:
             if not self._words.not_tool.search(bare) and (kind := self._words.kind(bare)) is not None:
                 yield Found(match.start("name"), match.end("name"), match["name"], kind)
 
-    def _in_clauses(self, form: re.Pattern[str], ends: re.Pattern[str]) -> Iterator[re.Match[str]]:
-        for start, end in self._tokens.clauses(ends):
-            yield from self._scan.finditer(form, start, end)
-
     def counted(self) -> Iterator[Found]:
         """交办、督办、销号三本台账: as many as counted, the head word belongs to each."""
-        for match in self._in_clauses(self._words.counted, self._words.counted_ends):
+        for match in self._tokens.within(self._words.counted, ends=self._words.counted_ends):
             names = re.split("[、和与及]", match["names"])
             place = match.start("names")
             if len(names) != ordinal(match["count"].replace("两", "二")):
@@ -314,7 +310,7 @@ class _Finder:
 
     def listed(self) -> Iterator[Found]:
         """甲培育、乙培育和丙需求等清单: the head word belongs to each."""
-        for match in self._in_clauses(self._words.listed, self._words.listed_ends):
+        for match in self._tokens.within(self._words.listed, ends=self._words.listed_ends):
             place = match.start("names")
             for number, part in enumerate(re.split("(、|以及|和|与|及)", match["names"])):
                 begin = max(place, self._tokens.left(place + len(part))) if number == 0 else place
