@@ -1,6 +1,7 @@
 """Letters of targets: from the data, signed by both, unchangeable once in force, changed by a new version."""
 
 from datetime import date
+from decimal import Decimal
 from io import BytesIO
 
 import docx
@@ -11,8 +12,10 @@ from django.db import IntegrityError, transaction
 from bihuan.apps.figures import actions, mapping, queries
 from bihuan.apps.figures.models import Letter
 from bihuan.base.refusals import Forbidden, Refusal, Stale
+from bihuan.engine.values import Month
 from tests.support.builders import DAY, NOW, actor, viewer
 from tests.support.items import make_item
+from tests.support.observations import push
 from tests.support.targets import GROUND, YEAR, asked, drafted, set_one
 
 pytestmark = pytest.mark.django_db
@@ -197,3 +200,24 @@ def test_who_sees_a_letter(cast, client_of, standing):
     assert client_of(cast.lead_clerk).get(url).status_code == 200
     assert client_of(cast.stranger_head).get(url).status_code == 404
     assert client_of(cast.statistician).get(url).status_code == 403
+
+
+def test_it_waits_on_the_desk_of_whom_it_asks(cast):
+    row = drafted(cast, cast.units.lead)
+
+    def steps(person):
+        return [line.step for line in queries.FigureLines(viewer(person)).find("todo", 9)]
+
+    assert (steps(cast.lead_head), steps(cast.supervisor)) == (["待会签"], [])
+    sign(cast, row)
+    assert (steps(cast.lead_head), steps(cast.supervisor)) == ([], ["待批准生效"])
+
+
+def test_last_years_figure_stands_beside_the_target(cast):
+    set_one(cast, cast.units.lead)
+    for month in (Month(2025, 11), Month(2025, 12)):
+        push(cast.units.lead, "exports", month, growth=Decimal(month.month), by=cast.statistician, state="final")
+
+    (target,) = mapping.said_in(drafted(cast, cast.units.lead)).targets
+
+    assert (target.base, target.goal) == ("12%", "6%")

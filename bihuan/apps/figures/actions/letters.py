@@ -65,6 +65,7 @@ def draft_letter(unit_id: int, year: int, wanted: LetterWanted, *, by: Actor, no
         version=version,
         basis=wanted.basis,
         lines=material.lines,
+        last_year=material.last_year,
         items=[item for item in material.items if item.pk in wanted.item_ids],
         guarantees=wanted.guarantees,
         reason=wanted.reason,

@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from bihuan.apps.figures.models import Letter
-from bihuan.engine.indicators import TimeProgress
+from bihuan.engine.indicators import TimeProgress, standing_of
 from bihuan.engine.office import papers
 from bihuan.engine.values import Quantity
 
 
-def letter_target(number: int, line: Any) -> papers.LetterTarget:
-    """A target in force as a letter words it. line: `queries.TargetLine`."""
+def letter_target(number: int, line: Any, last_year: Any = None) -> papers.LetterTarget:
+    """A target in force as a letter words it. line: `queries.TargetLine`. last_year: the figure of the year before."""
     asked, indicator = line.asked, line.indicator
+    before = standing_of(asked.kind, level=last_year.level, growth=last_year.growth).value if last_year else None
     return papers.LetterTarget(
         number=str(number),
         name=line.label,
         kind=asked.kind.word,
         goal=_text(asked.goal),
-        base=_text(asked.base),
+        base=_text(asked.base or before),
         floor=_text(asked.floor),
         stretch=_text(asked.stretch),
         told_by="" if asked.told_by is TimeProgress.NONE else asked.told_by.word,
@@ -44,6 +45,7 @@ def to_letter(  # noqa: PLR0913 - a letter has this many parts
     version: int,
     basis: str,
     lines: Iterable[Any],
+    last_year: Mapping[str, Any],
     items: Iterable[Any],
     guarantees: Sequence[str],
     reason: str,
@@ -56,7 +58,9 @@ def to_letter(  # noqa: PLR0913 - a letter has this many parts
             year=year,
             version=version,
             basis=basis,
-            targets=tuple(letter_target(number, line) for number, line in enumerate(lines, start=1)),
+            targets=tuple(
+                letter_target(number, line, last_year.get(line.code)) for number, line in enumerate(lines, start=1)
+            ),
             tasks=tuple(letter_task(number, item) for number, item in enumerate(items, start=1)),
             guarantees=tuple(guarantees),
             reason=reason,

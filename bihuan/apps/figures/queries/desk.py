@@ -10,7 +10,7 @@ from typing import Any
 from django.db.models import Q
 from django.urls import reverse_lazy
 
-from bihuan.apps.figures.models import Correction, Sheet, SheetState
+from bihuan.apps.figures.models import Correction, Letter, LetterState, Sheet, SheetState
 from bihuan.apps.figures.queries.book import Book, book
 from bihuan.apps.figures.queries.sheets import asked_fields, assignments
 from bihuan.apps.units import queries as units
@@ -39,7 +39,10 @@ class FigureLines:
 
     @cached_property
     def _todo(self) -> list[Matter]:
-        return sorted([*self._own, *self._to_check], key=lambda line: (line.due_on is None, line.due_on, line.title))
+        return sorted(
+            [*self._own, *self._to_sign, *self._to_check],
+            key=lambda line: (line.due_on is None, line.due_on, line.title),
+        )
 
     @cached_property
     def _book(self) -> Book:
@@ -93,6 +96,26 @@ class FigureLines:
         return "soon" if due_on <= self.viewer.on + soon else "rest"
 
     @cached_property
+    def _to_sign(self) -> list[Matter]:
+        """Letters that wait for the head of a unit, and signed ones that wait for the office."""
+        heads = [post.unit_id for post in self.viewer.posts if post.role == "unit_head"]
+        rows = Letter.objects.visible_to(self.viewer).order_by("drafted_at").defer("content", "wording")
+        waiting = list(rows.filter(state=LetterState.DRAFT, unit_id__in=heads)) if heads else []
+        if may(self.viewer, "letter.draft"):
+            waiting += rows.filter(state=LetterState.COUNTERSIGNED)
+        return [
+            Matter(
+                title=f"{row.unit_name}{row.year}年度目标责任书",
+                url=_letter_page(row),
+                word="目标责任书",
+                step="待会签" if row.state == LetterState.DRAFT else "待批准生效",
+                unit=row.unit_name,
+                at=row.drafted_at,
+            )
+            for row in waiting
+        ]
+
+    @cached_property
     def _to_check(self) -> list[Matter]:
         """Sheets and corrections that wait for the reviewer."""
         if not may(self.viewer, "figure.review"):
@@ -129,6 +152,10 @@ class FigureLines:
 
 def _page(sheet: Sheet) -> Any:
     return reverse_lazy("figures:sheet", args=[sheet.unit_id, sheet.month])
+
+
+def _letter_page(row: Letter) -> Any:
+    return reverse_lazy("figures:letter", args=[row.pk])
 
 
 def cell_url(unit_id: int, code: str, month: Month) -> Any:

@@ -8,13 +8,15 @@ from typing import Any
 from django.http import Http404
 
 from bihuan.apps.figures import mapping
-from bihuan.apps.figures.models import Letter, LetterFact, LetterState, TargetVersion
+from bihuan.apps.figures.models import Letter, LetterFact, LetterState, Observation, TargetVersion
 from bihuan.apps.figures.queries.book import Book
+from bihuan.apps.figures.queries.figures import standing
 from bihuan.apps.figures.queries.targets import TargetLine, targets_of_year, versions_in_force
 from bihuan.apps.units import queries as units
 from bihuan.apps.work import queries as work
 from bihuan.base.scope import Viewer
 from bihuan.engine.office import papers
+from bihuan.engine.values import Month
 
 
 @dataclass(frozen=True)
@@ -44,7 +46,8 @@ class LetterPage:
 
 @dataclass(frozen=True)
 class LetterDraft:
-    """What a new letter of a unit can hold (拟责任书材料)."""
+    """What a new letter of a unit can hold (拟责任书材料). last_year: of each target's indicator, the figure that stood
+    at the end of the year before."""
 
     unit_id: int
     unit_name: str
@@ -53,6 +56,7 @@ class LetterDraft:
     lines: list[TargetLine]
     items: list[Any]
     before: Letter | None
+    last_year: dict[str, Observation]
 
 
 def letter_rows(viewer: Viewer, year: int) -> list[LetterRow]:
@@ -111,12 +115,22 @@ def letter_draft(viewer: Viewer, unit_id: int, year: int, *, rules: Book) -> Let
     if unit is None:
         raise Http404
     before = Letter.objects.visible_to(viewer).filter(unit_id=unit_id, year=year).order_by("-version").first()
+    lines = targets_of_year(viewer, year, unit=unit_id, rules=rules)
     return LetterDraft(
         unit_id=unit_id,
         unit_name=units.unit_name_on(unit_id, viewer.on),
         year=year,
         superior=units.district_name(),
-        lines=targets_of_year(viewer, year, unit=unit_id, rules=rules),
+        lines=lines,
+        last_year=_last_year(viewer, unit_id, year, [line.code for line in lines if line.code]),
         items=work.led_items(viewer, unit_id, year=year),
         before=before,
     )
+
+
+def _last_year(viewer: Viewer, unit_id: int, year: int, codes: list[str]) -> dict[str, Observation]:
+    """The last figure of the year before, of each indicator."""
+    months = [Month(year - 1, number) for number in range(1, 13)]
+    stands = standing(viewer, months=months, unit_ids=[unit_id], indicators=codes)
+    ordered = sorted(stands.items(), key=lambda found: found[0][2])
+    return {code: row for (_, code, _), row in ordered}

@@ -38,8 +38,8 @@ def _letter(demonstration: Demonstration, unit: Any, year: int, fate: str) -> in
     if fate == "in_force":
         at = _at(demonstration, year, *IN_FORCE_ON)
         number = f"启办函〔{year}〕7号（演示）"
-        sides = {"by": demonstration.actor_of(OFFICE, at), "now": at}
-        actions.put_in_force(row.pk, number=number, from_on=at.date(), **sides)
+        by = demonstration.actor_of(OFFICE, at)
+        actions.put_in_force(row.pk, number=number, from_on=at.date(), by=by, now=at)
     return 1
 
 
