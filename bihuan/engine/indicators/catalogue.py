@@ -15,6 +15,26 @@ IntArray = NDArray[np.int64]
 BoolArray = NDArray[np.bool_]
 
 
+_ALL = slice(None)
+
+Columns = tuple[tuple[int, IntArray], ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Turn:
+    """How one month of the year is counted (本月口径), by place of the indicator.
+
+    follows: whether a single value is counted from the month before; masks: the same as bits, all or none. counted:
+    months from which others are counted, each with its indicators. stepped: steps back of more than a month to the
+    figure before, each with its indicators.
+    """
+
+    follows: BoolArray
+    masks: IntArray
+    counted: Columns
+    stepped: Columns
+
+
 @dataclass(frozen=True, eq=False)
 class Catalogue:
     """The indicators of a cube in order (指标目录), each code once."""
@@ -78,6 +98,11 @@ class Catalogue:
         return steps
 
     @cached_property
+    def turns(self) -> tuple[Turn, ...]:
+        """How each month of the year is counted (逐月口径), twelve of them; the same for every year."""
+        return tuple(_turn(self.earlier[:, month], self.steps_back[:, month], month) for month in range(12))
+
+    @cached_property
     def told_apart(self) -> dict[str, IntArray]:
         """Places of indicators whose time progress is told by other figures (另有时序口径): by last year, by plan."""
         words = np.array([each.time_progress for each in self.indicators])
@@ -97,6 +122,26 @@ class Catalogue:
             if each.parent in self.places:
                 found.setdefault(self.places[each.parent], []).append(place)
         return {whole: np.array(places, np.int64) for whole, places in found.items()}
+
+
+def _turn(earlier: IntArray, steps: IntArray, month: int) -> Turn:
+    follows = (earlier == month - 1) & (month > 0)
+    others = np.where(follows | (earlier < 0), -1, earlier)
+    return Turn(follows, -follows.astype(np.int64), _columns(others, 0), _columns(steps, 2))
+
+
+def _columns(values: IntArray, least: int) -> Columns:
+    """Each value of at least so much, with the places where it stands."""
+    return tuple((value, np.flatnonzero(values == value)) for value in np.unique(values[values >= least]).tolist())
+
+
+def inside(columns: Columns, indicators: slice) -> Columns:
+    """Those places that lie in a slice of the indicators, counted from its start (区间内的位置)."""
+    if indicators == _ALL:
+        return columns
+    start, stop = indicators.start, indicators.stop
+    kept = ((value, places[(places >= start) & (places < stop)] - start) for value, places in columns)
+    return tuple((value, places) for value, places in kept if len(places))
 
 
 def catalogue(indicators: Iterable[Indicator]) -> Catalogue:

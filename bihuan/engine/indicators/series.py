@@ -7,7 +7,7 @@ from dataclasses import dataclass, fields
 
 import numpy as np
 
-from bihuan.engine.indicators.catalogue import Catalogue
+from bihuan.engine.indicators.catalogue import Catalogue, inside
 from bihuan.engine.indicators.cells import HAS_LEVEL
 from bihuan.engine.indicators.cube import BoolArray, Cube, FloatArray, IntArray, in_memory_order
 from bihuan.engine.indicators.singles import write_singles
@@ -41,18 +41,18 @@ def derive(cube: Cube, targets: Targets | None = None, *, out: Series | None = N
 
     Args: out: series of the same cube to write over, so that no memory is asked for anew.
     """
-    out = _empty(cube, len(cube.span)) if out is None else out
+    out, block = _empty(cube, len(cube.span)) if out is None else out, _Block(cube)
     for year in range(cube.span.years):
         wanted = _wanted(targets, year)
         for place in range(year * 12, year * 12 + 12):
-            _derive_month(cube, place, wanted, _at(out, place))
+            _derive_month(block, place, wanted, _at(out, place))
     return out
 
 
 def derive_month(cube: Cube, place: int, targets: Targets | None = None) -> Series:
     """The series of one month (某月派生序列): arrays with one month."""
     out = _empty(cube, 1)
-    _derive_month(cube, place, _wanted(targets, place // 12), _at(out, 0))
+    _derive_month(_Block(cube), place, _wanted(targets, place // 12), _at(out, 0))
     return out
 
 
@@ -63,7 +63,7 @@ def rederive(series: Series, cube: Cube, at: tuple[int, int, int], targets: Targ
     block = slice(unit, unit + 1), slice(indicator, indicator + 1)
     for month in touched:
         wanted = _wanted(targets, month // 12, *block)
-        _derive_month(cube, month, wanted, _at(series, month, *block), *block)
+        _derive_month(_Block(cube, *block), month, wanted, _at(series, month, *block))
     return touched
 
 
@@ -106,94 +106,103 @@ def _wanted(targets: Targets | None, year: int, units: slice = _ALL, indicators:
     return _Wanted(targets, hundredth, None if np.isnan(growth).all() else growth)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+_KEPT = 13
+"""So many months are kept at hand: this one, and the year before it."""
+
+
 class _Block:
-    """One month of some units and indicators of a cube."""
+    """Some units and indicators of a cube, month by month, in memory that is used again and again."""
 
-    cube: Cube
-    place: int
-    units: slice
-    indicators: slice
+    def __init__(self, cube: Cube, units: slice = _ALL, indicators: slice = _ALL) -> None:
+        self.cube, self.units, self.indicators = cube, units, indicators
+        shape = in_memory_order(cube.growth)[0, units, indicators].shape
+        months = min(_KEPT, len(cube.span))
+        self._levels, self._factors = np.empty((months, *shape)), np.empty((months, *shape))
+        self._places = [-1] * months
+        self.spare = np.empty(shape)
 
-    def levels(self, back: int = 0) -> IntArray:
-        return in_memory_order(self.cube.levels)[self.place - back, self.units, self.indicators]
+    def levels(self, place: int) -> FloatArray:
+        """Levels of a month, NaN where none is known."""
+        return self._levels[self._kept(place)]
 
-    def growth(self, back: int = 0) -> FloatArray:
-        return in_memory_order(self.cube.growth)[self.place - back, self.units, self.indicators]
+    def factor(self, place: int) -> FloatArray:
+        """100 and the growth of a month."""
+        return self._factors[self._kept(place)]
 
-    def known(self) -> BoolArray:
-        return (in_memory_order(self.cube.states)[self.place, self.units, self.indicators] & HAS_LEVEL) != 0
+    def growth(self, place: int) -> FloatArray:
+        """Growth of a month in percent."""
+        return in_memory_order(self.cube.growth)[place, self.units, self.indicators]
+
+    def _kept(self, place: int) -> int:
+        """Where a month is kept, made if it is not yet."""
+        at = place % len(self._places)
+        if self._places[at] != place:
+            cell = place, self.units, self.indicators
+            unknown = (in_memory_order(self.cube.states)[cell] & HAS_LEVEL) == 0
+            self._levels[at] = in_memory_order(self.cube.levels)[cell]
+            np.copyto(self._levels[at], np.nan, where=unknown)
+            np.add(self.growth(place), 100, out=self._factors[at])
+            self._places[at] = place
+        return at
 
 
-def _derive_month(
-    cube: Cube, place: int, wanted: _Wanted | None, out: Series, units: slice = _ALL, indicators: slice = _ALL
-) -> None:
-    block = _Block(cube, place, units, indicators)
-    now, known = block.levels().astype(np.float64), block.known()
+def _derive_month(block: _Block, place: int, wanted: _Wanted | None, out: Series) -> None:
+    now, factor = block.levels(place), block.factor(place)
     with np.errstate(invalid="ignore", divide="ignore"):
-        write_singles(cube, place, out.singles, out.has_single, units, indicators)
-        _growths(block, now, out)
-        _nominal(block, now, known, out)
-        _progress(block, now, known, wanted, out)
+        if (lost := factor <= 0).any():
+            factor = np.where(lost, np.nan, factor)
+        write_singles(block.cube, place, out.singles, out.has_single, block.units, block.indicators)
+        _bases(np.divide(now, factor, out=block.spare), out)
+        _change(block, place, out)
+        if place < 12:
+            out.two_year[:], out.nominal[:] = np.nan, np.nan
+        else:
+            _two_years(factor, block.factor(place - 12), out)
+            _nominal(now, block.levels(place - 12), out)
+        _progress(block, place, wanted, out)
 
 
-def _growths(block: _Block, now: FloatArray, out: Series) -> None:
-    rate = block.growth()
-    factor = rate + 100
-    _bases(now, factor, out)
-    _change(block, rate, out)
-    if block.place < 12:
-        out.two_year[:] = np.nan
-        return
-    np.add(block.growth(12), 100, out=out.two_year)
-    out.two_year[:] *= factor
-    if (factor <= 0).any():
-        np.copyto(out.two_year, np.nan, where=factor <= 0)
+def _bases(implied: FloatArray, out: Series) -> None:
+    implied *= 100
+    np.rint(implied, out=implied)
+    np.copyto(implied, 0, where=np.isnan(implied))
+    np.copyto(out.bases, implied, casting="unsafe")
+
+
+def _two_years(factor: FloatArray, before: FloatArray, out: Series) -> None:
+    np.multiply(factor, before, out=out.two_year)
     np.sqrt(out.two_year, out=out.two_year)
     out.two_year[:] -= 100
 
 
-def _bases(now: FloatArray, factor: FloatArray, out: Series) -> None:
-    implied = now / factor
-    implied *= 100
-    np.rint(implied, out=implied)
-    np.copyto(implied, 0, where=~(factor > 0))
-    np.copyto(out.bases, implied, casting="unsafe")
-
-
-def _change(block: _Block, rate: FloatArray, out: Series) -> None:
-    """Nearly all are counted from the month before; only the columns of the others are looked at again."""
-    if block.place == 0:
-        return
-    np.subtract(rate, block.growth(1), out=out.change)
-    steps = block.cube.catalogue.steps_back[block.indicators, block.place % 12]
-    for step in np.unique(steps[steps > 1]).tolist():
-        columns = np.flatnonzero(steps == step)
-        before = block.growth(step)[:, columns] if block.place >= step else np.nan
-        out.change[:, columns] = rate[:, columns] - before
-
-
-def _nominal(block: _Block, now: FloatArray, known: BoolArray, out: Series) -> None:
-    if block.place < 12:
-        out.nominal[:] = np.nan
-        return
-    before = block.levels(12)
+def _nominal(now: FloatArray, before: FloatArray, out: Series) -> None:
     np.divide(now, before, out=out.nominal)
     out.nominal[:] *= 100
     out.nominal[:] -= 100
-    np.copyto(out.nominal, np.nan, where=~(known & (before > 0)))
+    if (none := before <= 0).any():
+        np.copyto(out.nominal, np.nan, where=none)
 
 
-def _progress(block: _Block, now: FloatArray, known: BoolArray, wanted: _Wanted | None, out: Series) -> None:
+def _change(block: _Block, place: int, out: Series) -> None:
+    """Nearly all are counted from the month before; only the columns of the others are looked at again."""
+    if place == 0:
+        return
+    rate = block.growth(place)
+    np.subtract(rate, block.growth(place - 1), out=out.change)
+    for step, columns in inside(block.cube.catalogue.turns[place % 12].stepped, block.indicators):
+        before = block.growth(place - step)[:, columns] if place >= step else np.nan
+        out.change[:, columns] = rate[:, columns] - before
+
+
+def _progress(block: _Block, place: int, wanted: _Wanted | None, out: Series) -> None:
     if wanted is None:
         out.completion[:], out.gap[:] = np.nan, np.nan
         return
-    np.divide(now, wanted.hundredth, out=out.completion)
-    np.copyto(out.completion, np.nan, where=~known)
-    passed = wanted.targets.time_progress(block.cube, block.place)
+    np.divide(block.levels(place), wanted.hundredth, out=out.completion)
+    passed = wanted.targets.time_progress(block.cube, place)
     np.subtract(out.completion, passed[block.units, block.indicators], out=out.gap)
     if wanted.growth is not None:
-        np.copyto(out.gap, block.growth() - wanted.growth, where=~np.isnan(wanted.growth))
+        np.copyto(out.gap, block.growth(place) - wanted.growth, where=~np.isnan(wanted.growth))
 
 
 def _empty(cube: Cube, months: int) -> Series:

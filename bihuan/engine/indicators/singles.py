@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from bihuan.engine.indicators.catalogue import inside
 from bihuan.engine.indicators.cells import HAS_LEVEL
 from bihuan.engine.indicators.cube import BoolArray, Cube, IntArray, in_memory_order
 
@@ -52,14 +53,12 @@ def write_singles(
     if place % 12 == 0:
         values[:], known[:] = now, has
         return
-    earlier = cube.catalogue.earlier[indicators, place % 12]
-    follows = earlier == place % 12 - 1
-    np.multiply(levels[place - 1, units, indicators], follows, out=values)
+    turn = cube.catalogue.turns[place % 12]
+    np.bitwise_and(levels[place - 1, units, indicators], turn.masks[indicators], out=values)
     np.subtract(now, values, out=values)
-    np.logical_or((states[place - 1, units, indicators] & HAS_LEVEL) != 0, ~follows, out=known)
+    np.logical_or((states[place - 1, units, indicators] & HAS_LEVEL) != 0, ~turn.follows[indicators], out=known)
     known &= has
-    for month in np.unique(earlier[~follows & (earlier >= 0)]).tolist():
-        columns = np.flatnonzero(earlier == month)
+    for month, columns in inside(turn.counted, indicators):
         before = place - place % 12 + month
         values[:, columns] -= levels[before, units, indicators][:, columns]
         known[:, columns] &= (states[before, units, indicators][:, columns] & HAS_LEVEL) != 0

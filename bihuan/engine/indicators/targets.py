@@ -24,7 +24,7 @@ class Targets:
 
     def time_progress(self, cube: Cube, place: int) -> FloatArray:
         """Time progress of one month (某月时序进度), (units, indicators), by what each indicator tells it by."""
-        told = np.broadcast_to(self.table[:, place % 12], cube.shape[:2])
+        told = np.broadcast_to(np.ascontiguousarray(self.table[:, place % 12]), cube.shape[:2])
         by_year, by_plan = (cube.catalogue.told_apart[word] for word in ("last_year", "plan"))
         if not len(by_year) and not len(by_plan):
             return told
