@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from bihuan.apps.figures import actions
@@ -12,6 +13,7 @@ from bihuan.base.scope import Viewer
 from bihuan.engine.values import Month
 from tests.support.builders import DAY, actor
 from tests.support.cast import Cast
+from tests.support.measures import REVENUE, put_measure
 from tests.support.observations import FORM, LATER, approve, ask, send, typed_for
 from tests.support.targets import YEAR, drafted, set_one
 
@@ -105,7 +107,15 @@ def code(month: Month) -> str:
     return f"{month.year}-{month.month:02}"
 
 
+def measures(cast: Cast, person: Person) -> Both:
+    """A measure of the library for an indicator that the leading unit answers for."""
+    ask(cast, codes=("electricity_use",), owner=cast.units.lead)
+    found = {"measure_id": put_measure(cast, replace(REVENUE, indicator="electricity_use")).pk}
+    return found, found
+
+
 figure_makers = {
+    "measure": measures,
     "correction": corrections,
     "figure_cell": cells,
     "figure_import": imports,

@@ -13,6 +13,9 @@ from bihuan.base import event_facts, registries
 from bihuan.base.scope import Viewer
 
 FACTS = {
+    "cause": "原因",
+    "who": "可由谁办",
+    "item": "事项",
     "figures": "数据",
     "count": "数量",
     "words": "理由",
@@ -172,7 +175,10 @@ def _add_parts() -> None:
     from bihuan.apps.figures.views.said import said_part
 
     registries.add_page_part(registries.PagePart("documents.head", 20, "figures/parts/said.html", said_part))
+    from bihuan.apps.figures.views.measures import item_part
+
     registries.add_page_part(registries.PagePart("units.unit", 20, "figures/parts/unit.html", unit_part))
+    registries.add_page_part(registries.PagePart("work.item", 20, "figures/parts/item.html", item_part))
 
 
 def _desk_lines(viewer: Viewer) -> registries.DeskLines:
@@ -226,6 +232,14 @@ def _add_rooms() -> None:
             _may_read,
             "report",
             "全区各项指标本月的数、增速、完成进度和位次，点进去看各单位和各个版本。",
+        ),
+        (
+            74,
+            "措施库",
+            "measures",
+            _may_read,
+            "flag",
+            "哪项指标、因为什么慢了，用过什么办法、由谁办；采用后立项，进展连回到那个数。",
         ),
         (
             72,

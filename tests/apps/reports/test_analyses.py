@@ -17,7 +17,9 @@ from bihuan.base.refusals import Forbidden, Stale
 from bihuan.base.scope import Viewer
 from tests.support.analyses import correct, draft, issue, put_figures
 from tests.support.builders import actor, viewer
+from tests.support.measures import put_measure, take
 from tests.support.observations import JANUARY, LATER
+from tests.support.targets import set_one
 
 EYES = Viewer.worker(on=LATER.date())
 PLACE = "features.6"
@@ -197,3 +199,15 @@ def test_others_read_it_once_its_figures_are_out(cast, report):
 
 def test_a_draft_is_the_offices_alone(cast, report):
     assert not queries.analyses(viewer(cast.lead_head)).exists()
+
+
+def test_a_taken_measure_enters_the_report_with_who_and_when(cast):
+    put_figures(cast)
+    set_one(cast, cast.units.district, code="general_public_budget_revenue", goal="9")
+    take(cast, put_measure(cast))
+
+    report = draft(cast)
+
+    assert "原因：2月减收。" in words_of(report, "problems.general_public_budget_revenue")
+    table = mapping.from_content(report.content).sections[-1].table
+    assert table.rows[0][1:4] == ("逐户走访20家重点税源企业，3月底前摸清全年预计入库数", "区财政局", "2026-03-31")

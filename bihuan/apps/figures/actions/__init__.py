@@ -22,6 +22,14 @@ from bihuan.apps.figures.actions.letters import (
     may_sign,
     put_in_force,
 )
+from bihuan.apps.figures.actions.measures import (
+    BadMeasure,
+    NewMeasure,
+    Taking,
+    add_measure,
+    end_measure,
+    take_measure,
+)
 from bihuan.apps.figures.actions.moves import reports_for
 from bihuan.apps.figures.actions.pushing import Pushed, push_figures
 from bihuan.apps.figures.actions.remarks import remark
@@ -50,14 +58,18 @@ __all__ = [
     "AskedUnit",
     "BadAim",
     "BadCorrection",
+    "BadMeasure",
     "BadSheet",
     "BadTemplate",
     "Change",
     "Ground",
     "LetterWanted",
+    "NewMeasure",
     "Pushed",
     "Sharing",
+    "Taking",
     "Wanted",
+    "add_measure",
     "approve_sheet",
     "ask_correction",
     "assign",
@@ -71,6 +83,7 @@ __all__ = [
     "define_indicator",
     "draft_letter",
     "end_assignments",
+    "end_measure",
     "end_target",
     "follow_merger",
     "hand_over",
@@ -92,6 +105,7 @@ __all__ = [
     "set_target",
     "set_targets",
     "submit_sheet",
+    "take_measure",
     "take_said",
     "take_template",
     "template",

@@ -4,6 +4,7 @@ from bihuan.apps.figures.forms.breakdowns import BreakdownForm
 from bihuan.apps.figures.forms.corrections import CorrectionForm, DecisionForm
 from bihuan.apps.figures.forms.indicators import IndicatorForm
 from bihuan.apps.figures.forms.letters import ForceForm, LetterForm, SignForm
+from bihuan.apps.figures.forms.measures import MeasureForm, TakeForm
 from bihuan.apps.figures.forms.plan import EndForm, PlanForm
 from bihuan.apps.figures.forms.sheets import SheetForm
 from bihuan.apps.figures.forms.targets import ChangeForm, NewTargetForm, SaidForm
@@ -17,9 +18,11 @@ __all__ = [
     "ForceForm",
     "IndicatorForm",
     "LetterForm",
+    "MeasureForm",
     "NewTargetForm",
     "PlanForm",
     "SaidForm",
     "SheetForm",
     "SignForm",
+    "TakeForm",
 ]

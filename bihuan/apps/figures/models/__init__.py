@@ -4,6 +4,7 @@ from bihuan.apps.figures.models.assignments import Assignment
 from bihuan.apps.figures.models.breakdowns import Breakdown
 from bihuan.apps.figures.models.corrections import Correction
 from bihuan.apps.figures.models.letters import Letter, LetterFact, LetterState
+from bihuan.apps.figures.models.measures import Measure, MeasureTaken
 from bihuan.apps.figures.models.observations import Basis, FigureState, GrowthBasis, Observation
 from bihuan.apps.figures.models.remarks import Remark
 from bihuan.apps.figures.models.sheets import Sheet, SheetFact, SheetImport, SheetState
@@ -19,6 +20,8 @@ __all__ = [
     "Letter",
     "LetterFact",
     "LetterState",
+    "Measure",
+    "MeasureTaken",
     "Observation",
     "Remark",
     "Sheet",

@@ -34,6 +34,7 @@ from bihuan.apps.figures.queries.letters import (
     letter_page,
     letter_rows,
 )
+from bihuan.apps.figures.queries.measures import TakenMeasure, figure_now, measure, measures, taken_as, taken_for
 from bihuan.apps.figures.queries.month import MonthRow, MonthTable, around, district_id, may_read_unit, month_table
 from bihuan.apps.figures.queries.notes import NoteLine, sheet_notes
 from bihuan.apps.figures.queries.plan import (
@@ -42,6 +43,7 @@ from bihuan.apps.figures.queries.plan import (
     asked_pairs,
     assigned,
     bureaus,
+    is_answered_by,
     open_assignments,
     owners_of,
     plan_of,
@@ -99,6 +101,7 @@ __all__ = [
     "SheetLine",
     "SheetPage",
     "Shown",
+    "TakenMeasure",
     "TargetLine",
     "TargetPage",
     "UnitMonth",
@@ -120,11 +123,13 @@ __all__ = [
     "district_id",
     "end_of_day",
     "figure",
+    "figure_now",
     "figures_by_number",
     "forms_asked",
     "indicator_page",
     "indicator_said",
     "indicators_on",
+    "is_answered_by",
     "known_indicators",
     "lamp_of",
     "last_versions",
@@ -133,6 +138,8 @@ __all__ = [
     "letter_page",
     "letter_rows",
     "may_read_unit",
+    "measure",
+    "measures",
     "month_table",
     "no_month",
     "observations",
@@ -152,6 +159,8 @@ __all__ = [
     "sheet_or_new",
     "sheet_page",
     "standing",
+    "taken_as",
+    "taken_for",
     "target_page",
     "targets_of_year",
     "unit_months",

@@ -15,6 +15,7 @@ from bihuan.apps.figures.views.letters import (
     letter_sign,
     letters,
 )
+from bihuan.apps.figures.views.measures import measure_end, measure_new, measure_take, measures
 from bihuan.apps.figures.views.month import month
 from bihuan.apps.figures.views.plan import plan, plan_end, plan_new, plan_unit
 from bihuan.apps.figures.views.remarks import remark
@@ -44,6 +45,10 @@ __all__ = [
     "letter_sign",
     "letters",
     "lock",
+    "measure_end",
+    "measure_new",
+    "measure_take",
+    "measures",
     "month",
     "month_export",
     "plan",

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from bihuan.apps.figures import actions, queries
 from bihuan.apps.figures.views.asked import known_on, month_code
+from bihuan.apps.figures.views.measures import taken_facts
 from bihuan.apps.units import queries as units
 from bihuan.base.rights import needs
 from bihuan.engine.values import Month
@@ -30,5 +31,8 @@ def cell(request: Any, unit_id: int, code: str, month: Month) -> HttpResponse:
         "period": month.year_to_date.label if page.indicator.accumulates else f"{month.label}末",
         "may_correct": actions.may_correct(page.cell.row, request.actor),
         "may_review": units.may(request.viewer, "figure.review"),
+        "unit_id": unit_id,
+        "code": code,
+        "measures": taken_facts(request.viewer, unit_id=unit_id, code=code, month=month),
     }
     return render(request, "figures/cell.html", facts)

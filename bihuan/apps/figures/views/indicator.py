@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from bihuan.apps.figures import queries
 from bihuan.apps.figures.views.asked import known_on, month_asked, month_code, months_back
+from bihuan.apps.figures.views.measures import taken_facts
 from bihuan.base.rights import may, needs
 from bihuan.base.scope import Viewer
 from bihuan.engine.charts import Drawing, growth_line
@@ -22,11 +23,15 @@ def indicator(request: Any, code: str) -> HttpResponse:
     book = queries.book(request.viewer.on)
     month = month_asked(request, book.month_due())
     page = queries.indicator_page(request.viewer, code=code, month=month, book=book, known_on=known_on(request))
+    own = queries.district_id(request.viewer.on)
     facts = {
         "page": page,
         "month_code": month_code(month),
         "months": months_back(book.month_due()),
         "chart": _chart(page),
+        "unit_id": own,
+        "code": code,
+        "measures": taken_facts(request.viewer, unit_id=own, code=code, month=month),
     }
     return render(request, "figures/indicator.html", facts)
 

@@ -11,7 +11,7 @@ from bihuan.apps.reports.queries.rules import Rules
 from bihuan.apps.units import queries as units
 from bihuan.base.scope import Viewer
 from bihuan.engine import analysis
-from bihuan.engine.analysis import Aim, Figure, Known, Material, Outlook, Pace, UnitFigure
+from bihuan.engine.analysis import Aim, Figure, Known, Material, Outlook, Pace, Taken, UnitFigure
 from bihuan.engine.indicators import MonthSpan
 from bihuan.engine.values import Indicator, Month
 
@@ -47,10 +47,28 @@ def gathered(viewer: Viewer, month: Month, *, rules: Rules, known_on: date | Non
         units.unit_name_on(unit_id, month.end_on),
         month,
         lines,
+        _taken(viewer, unit_id, month, codes) if known_on is None else (),
         history={code: _year(found, book.indicators[code], month) for code in rules.plan.lines if code in lines},
         units={code: _units(viewer, code, month, book=book, known_on=known_on) for code in dict.fromkeys(told)},
     )
     return Gathered(material, released_on)
+
+
+def _taken(viewer: Viewer, unit_id: int, month: Month, codes: list[str]) -> tuple[Taken, ...]:
+    """Measures taken for the month's figures; of a matter out of this viewer's reach no day and no state is told."""
+    found = figures.taken_for(viewer, unit_id=unit_id, month=month, indicators=codes)
+    return tuple(
+        Taken(
+            indicator=each.row.indicator,
+            cause=each.row.cause,
+            words=each.row.measure.words,
+            unit=each.lead_name,
+            due_on=each.due_on,
+            state=each.status,
+            whence=f"措施库（{each.row.measure.source}），事项{each.number}",
+        )
+        for each in found
+    )
 
 
 def _year(found: Figures, indicator: Indicator, month: Month) -> list[Figure]:

@@ -337,3 +337,9 @@ def _last_reports(*item_ids: int) -> QuerySet[Progress, tuple[Any, ...]]:
 def _evidence(items: Sequence[Item]) -> dict[int, int]:
     rows = Attachment.objects.of(items).filter(kind=Attachment.Kind.EVIDENCE)
     return dict(rows.values_list("item_id").annotate(n=Count("pk")).values_list("item_id", "n"))
+
+
+def items_in_hand(item_ids: Iterable[int], *, viewer: Viewer, book: Rulebook) -> dict[int, Row]:
+    """Lines of some items by number of row, those in reach (按编号取事项)."""
+    items = list(Item.objects.visible_to(viewer).filter(pk__in=list(item_ids)))
+    return {row.item.pk: row for row in rows_of(items, book=book)}

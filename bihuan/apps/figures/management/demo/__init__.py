@@ -14,7 +14,7 @@ import yaml
 from django.utils import timezone
 
 from bihuan.apps.figures import actions, mapping, queries
-from bihuan.apps.figures.management.demo import letters, targets
+from bihuan.apps.figures.management.demo import letters, measures, targets
 from bihuan.base.demonstration import Demonstration
 from bihuan.engine.values import Indicator, Month, Quantity, Unit
 
@@ -46,7 +46,8 @@ def make(demonstration: Demonstration) -> None:
     years = tuple(making.last.year - back for back in reversed(range(YEARS)))
     set_down = targets.make(demonstration, years)
     signed = letters.make(demonstration, making.last.year)
-    demonstration.say(f"数据{written}个，月报{sent}张，年度目标{set_down}项，责任书{signed}份。")
+    known = measures.make(demonstration, making.last)
+    demonstration.say(f"数据{written}个，月报{sent}张，年度目标{set_down}项，责任书{signed}份，措施{known}条。")
 
 
 @dataclass(frozen=True)
