@@ -109,6 +109,7 @@ def code(month: Month) -> str:
 
 def measures(cast: Cast, person: Person) -> Both:
     """A measure of the library for an indicator that the leading unit answers for."""
+    asked(cast)
     ask(cast, codes=("electricity_use",), owner=cast.units.lead, month=Month(2040, 1))
     found = {"measure_id": put_measure(cast, replace(REVENUE, indicator="electricity_use")).pk}
     return found, found
