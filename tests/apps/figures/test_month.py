@@ -143,3 +143,37 @@ def test_a_month_with_targets_asks_no_query_a_line(year, client_of, django_asser
 
     with django_assert_max_num_queries(36):
         assert client.get(f"/figures/?month=2026-03&unit={year.units.town.pk}").status_code == 200
+
+
+def test_a_figure_shows_where_the_year_is_heading_with_the_error_of_the_forecast(year, client_of):
+    set_one(year, year.units.town, kind="level", goal="175")
+    town = year.units.town
+    for back in (2, 3, 4):
+        for number in range(1, 13):
+            level = amount(10 * number + (20 if number == 12 else 0))
+            push(town, "exports", Month(2026 - back, number), level=level, by=year.statistician)
+
+    page = client_of(year.supervisor).get(f"/figures/cell/{town.pk}/exports/2026-02/")
+
+    found = page.context["outlook"]
+    assert (str(found.linear), str(found.by_profile)) == ("150亿元", "175亿元")
+    assert found.foreseen.low < found.foreseen.value < found.foreseen.high
+    assert (str(found.foreseen.goal), found.foreseen.tried) == ("175亿元", 2)
+    text = page.content.decode()
+    for said in ("按上年进度推算", "八成可能在", "达到目标 175亿元 的可能性", "同样的预测在前 2 年平均差"):
+        assert said in text, said
+
+
+def test_what_is_published_as_growth_alone_is_foreseen_as_growth(cast):
+    town, code = cast.units.town, "value_added_industry_ads"
+    for number in range(2, 13):
+        push(town, code, Month(2025, number), growth=Decimal("6.0"), by=cast.statistician)
+    push(town, code, FEBRUARY, growth=Decimal("6.4"), by=cast.statistician)
+    set_one(cast, town, code=code, kind="growth", goal="7")
+
+    found = queries.outlook(viewer(cast.supervisor), unit_id=town.pk, code=code, month=FEBRUARY, book=queries.book(DAY))
+
+    assert found.linear is None
+    assert found.foreseen.is_growth
+    assert found.foreseen.chance < 50
+    assert (found.foreseen.error, found.foreseen.tried) == (None, 0)

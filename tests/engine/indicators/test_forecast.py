@@ -6,11 +6,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bihuan.engine.indicators import State, month_number
+from bihuan.engine.indicators import NO_LEVEL, State, month_number
 from bihuan.engine.indicators.forecast import (
     chance_of,
     forecast,
+    forecast_growth,
     forecast_year,
+    growth_history,
     history,
     season_factors,
     trajectory,
@@ -125,3 +127,54 @@ def test_the_m3_monthly_series_are_forecast_as_well_as_the_published_theta():
 
     assert np.mean(misses) < 14.6
     assert 0.75 < np.mean(within) < 0.85
+
+
+def growth_cube(rates, *, gap=None):
+    """Growth of one unit from February 2022 on, eleven a year, without a level; a gap where asked."""
+    months = [Month(2022 + number // 11, 2 + number % 11) for number in range(len(rates))]
+    rows = [
+        (2, 0, month_number(month), NO_LEVEL, float(rate), State.FINAL)
+        for month, rate in zip(months, rates, strict=True)
+        if month != gap
+    ]
+    return cube_of(rows, first_year=2022, years=5)
+
+
+STEADY = 6 + np.random.default_rng(8).standard_normal(4 * 11 + 5).round(1) * 0.3
+
+
+def test_a_growth_that_stays_is_foreseen_with_its_interval_and_its_error_in_points():
+    cube = growth_cube(STEADY)
+
+    found = forecast_growth(growth_history(cube, at(cube, 2026, 6)), target=6.0)
+
+    assert found.growth == pytest.approx(6, abs=0.4)
+    assert found.low < found.growth < found.high
+    assert (found.tried, found.error < 1) == (3, True)
+    assert 0.05 < found.chance < 0.95
+
+
+def test_the_error_is_what_the_same_forecast_missed_at_the_same_month():
+    jump = np.concatenate([np.full(2 * 11, 5.0), np.full(5, 5.0), np.full(6, 9.0), np.full(11 + 5, 5.0)])
+    cube = growth_cube(jump)
+
+    found = forecast_growth(growth_history(cube, at(cube, 2026, 6)))
+
+    assert found.tried == 3
+    assert found.error == pytest.approx((4 + 0 + 0) / 3, abs=1.5)
+
+
+def test_a_growth_is_not_foreseen_from_less_than_a_year():
+    cube = growth_cube(STEADY, gap=Month(2025, 8))
+
+    assert len(growth_history(cube, at(cube, 2026, 6)).rates) == 4 + 5
+    assert forecast_growth(growth_history(cube, at(cube, 2026, 6))) is None
+    assert growth_history(cube, at(cube, 2025, 8)) is None
+
+
+def test_a_year_that_is_over_grew_as_it_grew():
+    cube = growth_cube(STEADY[: 4 * 11])
+
+    found = forecast_growth(growth_history(cube, at(cube, 2025, 12)), target=20)
+
+    assert (found.growth, found.low, found.chance) == (STEADY[43], STEADY[43], 0.0)

@@ -37,6 +37,7 @@ from bihuan.apps.figures.queries.letters import (
 from bihuan.apps.figures.queries.measures import TakenMeasure, figure_now, measure, measures, taken_as, taken_for
 from bihuan.apps.figures.queries.month import MonthRow, MonthTable, around, district_id, may_read_unit, month_table
 from bihuan.apps.figures.queries.notes import NoteLine, sheet_notes
+from bihuan.apps.figures.queries.outlook import Foreseen, Outlook, outlook
 from bihuan.apps.figures.queries.plan import (
     answered_by,
     asked_already,
@@ -85,6 +86,7 @@ __all__ = [
     "BreakdownRow",
     "CellPage",
     "FigureLines",
+    "Foreseen",
     "IndicatorPage",
     "Key",
     "LetterDraft",
@@ -94,6 +96,7 @@ __all__ = [
     "MonthTable",
     "Needed",
     "NoteLine",
+    "Outlook",
     "Place",
     "Progress",
     "SaidLine",
@@ -145,6 +148,7 @@ __all__ = [
     "observations",
     "office_indicators",
     "open_assignments",
+    "outlook",
     "owners_of",
     "places_in",
     "plan_of",

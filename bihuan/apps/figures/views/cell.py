@@ -27,6 +27,9 @@ def cell(request: Any, unit_id: int, code: str, month: Month) -> HttpResponse:
     facts = {
         "page": page,
         "month_code": month_code(month),
+        "outlook": queries.outlook(
+            request.viewer, unit_id=unit_id, code=code, month=month, book=book, known_on=page.known_on
+        ),
         "spot": f"&unit={unit_id}{f'&on={page.known_on}' if page.known_on else ''}#i-{code}",
         "period": month.year_to_date.label if page.indicator.accumulates else f"{month.label}末",
         "may_correct": actions.may_correct(page.cell.row, request.actor),

@@ -12,7 +12,7 @@ from bihuan.engine.indicators.cells import HAS_LEVEL
 from bihuan.engine.indicators.cube import Cube, FloatArray
 from bihuan.engine.indicators.forecast.theta import forecast
 
-_Z80 = 1.2815515655446004
+Z80 = 1.2815515655446004
 _YEARS_TRIED = 3
 
 
@@ -93,8 +93,8 @@ def forecast_year(known: History, *, target: float | None = None) -> YearForecas
     misses = [abs(_total(_as_of(known, back))[0] / _actual(known, back) - 1) * 100 for back in _tried(known)]
     return YearForecast(
         total=total,
-        low=total - _Z80 * spread,
-        high=total + _Z80 * spread,
+        low=total - Z80 * spread,
+        high=total + Z80 * spread,
         chance=None if target is None else chance_of(target, total=total, spread=spread),
         error=float(np.mean(misses)) if misses else None,
         tried=len(misses),
