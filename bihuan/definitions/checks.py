@@ -36,6 +36,7 @@ _BUILDERS: dict[str, Callable[[Mapping[str, Any]], object]] = {
     "reading": text.Words,
     "sounds": sounds.build,
     "statuses": lamps.build_statuses,
+    "year_stages": indicators.stage,
 }
 
 

@@ -116,6 +116,7 @@ def measures(cast: Cast, person: Person) -> Both:
 
 
 figure_makers = {
+    "figure_stage": lambda cast, person: ({"code": "opening"}, {"code": "opening"}),
     "measure": measures,
     "correction": corrections,
     "figure_cell": cells,
@@ -131,6 +132,7 @@ figure_makers = {
     "target": targets,
 }
 figure_missing = {
+    "figure_stage": {"code": "none"},
     "letter_unit": {"unit_id": 10**9, "year": YEAR},
     "figure_cell": {"unit_id": 10**9, "code": "exports", "month": code(SHOWN)},
     "figure_indicator": {"code": "none"},

@@ -30,7 +30,7 @@ class ReportsConfig(AppConfig):
                 "reports",
                 "经济运行分析",
                 "reports:analyses",
-                73,
+                75,
                 _may_read,
                 icon="report",
                 group="数据",

@@ -44,6 +44,7 @@ from bihuan.engine.indicators.ranks import (
 )
 from bihuan.engine.indicators.series import Series, derive, derive_month, rederive, time_progress_table, touched_months
 from bihuan.engine.indicators.singles import Singles, single_values, single_values_of
+from bihuan.engine.indicators.stages import BadStage, Reached, Stage, reached, stage
 from bihuan.engine.indicators.standing import growth_lamp, level_lamp
 from bihuan.engine.indicators.sums import Sums, sums, sums_along, sums_of
 from bihuan.engine.indicators.targets import Targets, no_targets
@@ -52,6 +53,7 @@ __all__ = [
     "NO_LEVEL",
     "Asked",
     "BadFormula",
+    "BadStage",
     "BadTarget",
     "BrokenTree",
     "Catalogue",
@@ -63,9 +65,11 @@ __all__ = [
     "Observations",
     "Paces",
     "Pulls",
+    "Reached",
     "Row",
     "Series",
     "Singles",
+    "Stage",
     "Standing",
     "State",
     "Sums",
@@ -125,6 +129,7 @@ __all__ = [
     "ranks",
     "ranks_among",
     "rate",
+    "reached",
     "rederive",
     "required_growth",
     "required_pace",
@@ -134,6 +139,7 @@ __all__ = [
     "single_values",
     "single_values_of",
     "smallest_per",
+    "stage",
     "standing_of",
     "sums",
     "sums_along",

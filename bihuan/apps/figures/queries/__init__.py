@@ -64,6 +64,7 @@ from bihuan.apps.figures.queries.sheets import (
     sheet_page,
     unit_months,
 )
+from bihuan.apps.figures.queries.stages import StageLine, StagePage, stage_page, stages
 from bihuan.apps.figures.queries.targets import (
     TargetLine,
     TargetPage,
@@ -104,6 +105,8 @@ __all__ = [
     "SheetLine",
     "SheetPage",
     "Shown",
+    "StageLine",
+    "StagePage",
     "TakenMeasure",
     "TargetLine",
     "TargetPage",
@@ -162,6 +165,8 @@ __all__ = [
     "sheet_notes",
     "sheet_or_new",
     "sheet_page",
+    "stage_page",
+    "stages",
     "standing",
     "taken_as",
     "taken_for",

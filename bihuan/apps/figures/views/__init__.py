@@ -21,6 +21,7 @@ from bihuan.apps.figures.views.plan import plan, plan_end, plan_new, plan_unit
 from bihuan.apps.figures.views.remarks import remark
 from bihuan.apps.figures.views.said import said
 from bihuan.apps.figures.views.sheets import lock, review, sheet, sheets, withdraw
+from bihuan.apps.figures.views.stages import stage, stages
 from bihuan.apps.figures.views.targets import target, target_change, target_end, target_new, targets
 from bihuan.apps.figures.views.templates import import_page, import_take, receive, template
 
@@ -61,6 +62,8 @@ __all__ = [
     "said",
     "sheet",
     "sheets",
+    "stage",
+    "stages",
     "target",
     "target_change",
     "target_end",

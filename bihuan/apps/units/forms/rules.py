@@ -29,6 +29,7 @@ KIND_WORDS = {
     "reading": "读文用词",
     "sounds": "读音表",
     "statuses": "状态显示",
+    "year_stages": "年度关键节点",
     "watch_days": "督查查看",
 }
 DAY = forms.DateInput(attrs={"type": "date"})
