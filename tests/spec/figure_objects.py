@@ -15,7 +15,7 @@ from tests.support.builders import DAY, actor
 from tests.support.cast import Cast
 from tests.support.measures import REVENUE, put_measure
 from tests.support.observations import FORM, LATER, approve, ask, send, typed_for
-from tests.support.targets import YEAR, drafted, set_one
+from tests.support.targets import YEAR, drafted, planned, set_one
 
 Both = tuple[dict[str, Any], dict[str, Any]]
 EYES = Viewer.worker(on=DAY)
@@ -103,6 +103,11 @@ def letters(cast: Cast, person: Person) -> Both:
     return tuple({"letter_id": drafted(cast, unit).pk} for unit in (cast.units.lead, cast.units.stranger))
 
 
+def doublings(cast: Cast, person: Person) -> Both:
+    """A plan of the leading unit; one of the stranger's."""
+    return tuple({"doubling_id": planned(cast, unit).pk} for unit in (cast.units.lead, cast.units.stranger))
+
+
 def code(month: Month) -> str:
     return f"{month.year}-{month.month:02}"
 
@@ -126,6 +131,7 @@ figure_makers = {
     "figure_page": pages,
     "figure_sheet": sheets,
     "figure_unit": units,
+    "doubling": doublings,
     "letter": letters,
     "letter_unit": lambda cast, person: ({"unit_id": cast.units.lead.pk, "year": YEAR},) * 2,
     "observation": observations,

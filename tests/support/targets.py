@@ -40,3 +40,14 @@ def drafted(cast: Cast, unit: Any, **said: Any) -> Any:
         set_one(cast, unit, code="imports")
     wanted = {"superior": "镜澜区人民政府", "basis": "2026年区委经济工作会议报告", **said}
     return actions.draft_letter(unit.pk, YEAR, actions.LetterWanted(**wanted), by=actor(cast.supervisor), now=NOW)
+
+
+def planned(cast: Cast, unit: Any, *, version: int = 0, reason: str = "", **said: Any) -> Any:
+    """A plan to double a unit's exports in five years."""
+    amount = {"start": "100", "goal": "200"} | {name: said.pop(name) for name in ("start", "goal") if name in said}
+    indicator = queries.book(DAY).indicators[said.get("indicator", "exports")]
+    numbers = {name: Quantity(Decimal(text), indicator.unit) for name, text in amount.items()}
+    plain = {"kind": "total", "indicator": "exports", "name": "出口倍增", "source": "倍增行动方案"}
+    years = {"start_year": 2025, "goal_year": 2030}
+    wanted = actions.PlanWanted(unit.pk, **{**plain, **years, **numbers, **said})
+    return actions.set_doubling(wanted, version=version, reason=reason, by=actor(cast.supervisor), now=NOW)

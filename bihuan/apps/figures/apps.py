@@ -52,6 +52,7 @@ class FiguresConfig(AppConfig):
             "figures_targetversion",
             "figures_breakdown",
             "figures_letterfact",
+            "figures_doubling",
         ):
             registries.keep_append_only(table)
         for guard in GUARDS:

@@ -8,7 +8,7 @@ from bihuan.engine.indicators.computed import computed, computed_of
 from bihuan.engine.indicators.contributions import Contributions, Pulls, apportioned, contributions, pulls
 from bihuan.engine.indicators.cube import Asked, Cube, build, due_until, empty, in_memory_order
 from bihuan.engine.indicators.defining import define, findings_among
-from bihuan.engine.indicators.doubling import implied_by, milestones, yearly_growth
+from bihuan.engine.indicators.doubling import Milestone, implied_by, milestones, path, yearly_growth
 from bihuan.engine.indicators.formula_words import formula_in_codes, formula_in_names
 from bihuan.engine.indicators.formulas import BadFormula, Formula, formula, formula_findings, is_rate
 from bihuan.engine.indicators.judging import BadTarget, Judged, Standing, Target, TargetKind, judge
@@ -61,6 +61,7 @@ __all__ = [
     "Cube",
     "Formula",
     "Judged",
+    "Milestone",
     "MonthSpan",
     "Observations",
     "Paces",
@@ -122,6 +123,7 @@ __all__ = [
     "no_targets",
     "observations",
     "paces",
+    "path",
     "peers",
     "places_of",
     "pulls",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from decimal import Context, Decimal
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from bihuan.engine.values import Quantity
 
@@ -38,3 +40,40 @@ def implied_by(previous: Quantity, milestone: Quantity) -> Decimal | None:
     """Growth in percent from one milestone to the next (当年需增长); None from nothing."""
     first, last = previous.amount, milestone.to(previous.unit).amount
     return None if first <= 0 else (_CONTEXT.divide(last, first) - 1) * 100
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """Where one year of a plan ends (年度里程碑), and what it must grow for that, in percent."""
+
+    goal: Quantity
+    growth: Decimal | None
+
+
+def path(
+    start: Quantity, goal: Quantity, *, years: int, given: Mapping[int, Quantity] | None = None, places: int = 2
+) -> tuple[Milestone, ...]:
+    """The years of a plan as they are printed (里程碑路径): those given stand, the others grow alike between them.
+
+    Args: given: by the number of the year, 1 for the first; the last year is the goal. places: decimals of the others.
+
+    >>> from bihuan.engine.values import Unit
+    >>> start, goal = (Quantity(Decimal(each), Unit.FIRM) for each in (100, 200))
+    >>> [str(each.goal) for each in path(start, goal, years=4, places=0)]
+    ['119家', '141家', '168家', '200家']
+    """
+    stands = {**(given or {}), years: goal.to(start.unit)}
+    reached: list[Quantity] = []
+    before, last = start, 0
+    for year in sorted(stands):
+        steps = milestones(before, stands[year].to(start.unit), years=year - last)
+        reached += [_rounded(each, places) for each in steps[:-1]] if steps else [before] * (year - last - 1)
+        reached.append(stands[year].to(start.unit))
+        before, last = reached[-1], year
+    return tuple(
+        Milestone(each, implied_by(previous, each)) for previous, each in zip((start, *reached), reached, strict=False)
+    )
+
+
+def _rounded(number: Quantity, places: int) -> Quantity:
+    return Quantity(number.amount.quantize(Decimal(1).scaleb(-places), rounding=ROUND_HALF_UP), number.unit)

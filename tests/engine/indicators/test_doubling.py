@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bihuan.engine.indicators import implied_by, milestones, yearly_growth
+from bihuan.engine.indicators import implied_by, milestones, path, yearly_growth
 from bihuan.engine.values import Quantity, Unit
 
 
@@ -33,3 +33,21 @@ def test_a_plan_from_nothing_or_over_no_year_implies_no_growth(start, goal, year
     assert yearly_growth(of(start), of(goal), years=years) is None
     assert milestones(of(start), of(goal), years=years) == ()
     assert implied_by(of("0"), of("5")) is None
+
+
+amounts = st.integers(1, 10**9).map(lambda number: Quantity(Decimal(number) / 100, Unit.HUNDRED_MILLION_YUAN))
+
+
+@given(amounts, amounts, st.integers(1, 10), st.data())
+def test_a_path_keeps_what_is_given_and_ends_at_its_goal(start, goal, years, data):
+    given_years = data.draw(st.dictionaries(st.integers(1, years), amounts, max_size=3))
+
+    found = path(start, goal, years=years, given=given_years)
+
+    assert len(found) == years
+    assert found[-1].goal == goal
+    assert all(found[year - 1].goal == each for year, each in given_years.items() if year < years)
+    befores = [start, *(each.goal for each in found)]
+    assert [each.growth for each in found] == [
+        implied_by(before, each.goal) for before, each in zip(befores, found, strict=False)
+    ]

@@ -9,6 +9,7 @@ from bihuan.apps.figures.actions.corrections import (
     may_correct,
     require_own_figure,
 )
+from bihuan.apps.figures.actions.doublings import PlanWanted, set_doubling
 from bihuan.apps.figures.actions.exporting import record_export
 from bihuan.apps.figures.actions.handing import follow_merger, hand_over
 from bihuan.apps.figures.actions.indicators import define_indicator
@@ -65,6 +66,7 @@ __all__ = [
     "Ground",
     "LetterWanted",
     "NewMeasure",
+    "PlanWanted",
     "Pushed",
     "Sharing",
     "Taking",
@@ -102,6 +104,7 @@ __all__ = [
     "return_sheet",
     "save_draft",
     "seal_of",
+    "set_doubling",
     "set_target",
     "set_targets",
     "submit_sheet",

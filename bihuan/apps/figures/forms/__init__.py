@@ -2,6 +2,7 @@
 
 from bihuan.apps.figures.forms.breakdowns import BreakdownForm
 from bihuan.apps.figures.forms.corrections import CorrectionForm, DecisionForm
+from bihuan.apps.figures.forms.doublings import DoublingForm
 from bihuan.apps.figures.forms.indicators import IndicatorForm
 from bihuan.apps.figures.forms.letters import ForceForm, LetterForm, SignForm
 from bihuan.apps.figures.forms.measures import MeasureForm, TakeForm
@@ -14,6 +15,7 @@ __all__ = [
     "ChangeForm",
     "CorrectionForm",
     "DecisionForm",
+    "DoublingForm",
     "EndForm",
     "ForceForm",
     "IndicatorForm",

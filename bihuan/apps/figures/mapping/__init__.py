@@ -12,6 +12,7 @@ from bihuan.apps.figures.mapping.breakdowns import (
     read_unit,
     replan_of,
 )
+from bihuan.apps.figures.mapping.doublings import MEASURES, milestones_for, milestones_of
 from bihuan.apps.figures.mapping.entries import Entered, asks_growth, asks_level, fields_of, follows_from, read_entry
 from bihuan.apps.figures.mapping.forms import FigureForm, to_form
 from bihuan.apps.figures.mapping.indicators import KnownIndicator, to_known, to_said
@@ -25,6 +26,7 @@ from bihuan.apps.figures.mapping.targets import (
     kind_of,
     nodes_of,
     read_nodes,
+    read_number,
     read_target,
     to_target,
     to_version,
@@ -34,6 +36,7 @@ __all__ = [
     "AMOUNTS",
     "BOUNDS",
     "BREAKABLE",
+    "MEASURES",
     "RATES",
     "TIERS",
     "WORDS",
@@ -56,10 +59,13 @@ __all__ = [
     "letter_target",
     "letter_task",
     "level_text",
+    "milestones_for",
+    "milestones_of",
     "nodes_of",
     "plan_of",
     "read_entry",
     "read_nodes",
+    "read_number",
     "read_target",
     "read_unit",
     "replan_of",

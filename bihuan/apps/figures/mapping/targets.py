@@ -10,7 +10,7 @@ from typing import Any
 from bihuan.apps.figures.models import TargetVersion
 from bihuan.engine.indicators import BadTarget, Target, TargetKind, TimeProgress, told_by, unit_of_target
 from bihuan.engine.office.cells import CellWords, read_amount
-from bihuan.engine.values import Finding, Indicator, Quantity
+from bihuan.engine.values import Finding, Indicator, Quantity, Unit
 
 TIERS = ("floor", "goal", "stretch", "base")
 WORDS = {"floor": "保底", "goal": "目标", "stretch": "争先", "base": "上年数"}
@@ -108,3 +108,11 @@ def read_nodes(text: str) -> tuple[tuple[Decimal, ...], list[Finding]]:
         return (), [wrong]
     good = len(nodes) == QUARTERS and list(nodes) == sorted(nodes) and all(0 <= each <= 100 for each in nodes)
     return (nodes, []) if good else ((), [wrong])
+
+
+def read_number(text: str, unit: Unit, *, at: str, words: CellWords) -> Quantity | Finding:
+    """One number that must be there, in a unit (读取数)."""
+    read = read_amount(text, at=at, words=words, unit=unit, scale="percent")
+    if isinstance(read, Quantity | Finding):
+        return read
+    return Finding("no_number", at, f"请填写{at}，单位{unit.label}。")

@@ -3,6 +3,7 @@
 from bihuan.apps.figures.models.assignments import Assignment
 from bihuan.apps.figures.models.breakdowns import Breakdown
 from bihuan.apps.figures.models.corrections import Correction
+from bihuan.apps.figures.models.doublings import Doubling
 from bihuan.apps.figures.models.letters import Letter, LetterFact, LetterState
 from bihuan.apps.figures.models.measures import Measure, MeasureTaken
 from bihuan.apps.figures.models.observations import Basis, FigureState, GrowthBasis, Observation
@@ -15,6 +16,7 @@ __all__ = [
     "Basis",
     "Breakdown",
     "Correction",
+    "Doubling",
     "FigureState",
     "GrowthBasis",
     "Letter",

@@ -14,6 +14,7 @@ from bihuan.apps.figures.queries.cell import CellPage, cell_page, correction, fi
 from bihuan.apps.figures.queries.cells import Around, Shown
 from bihuan.apps.figures.queries.cubes import cube, unit_tree
 from bihuan.apps.figures.queries.desk import FigureLines, cell_url
+from bihuan.apps.figures.queries.doublings import DoublingPage, doubling_page, doublings
 from bihuan.apps.figures.queries.figures import (
     Key,
     end_of_day,
@@ -86,6 +87,7 @@ __all__ = [
     "BreakdownPage",
     "BreakdownRow",
     "CellPage",
+    "DoublingPage",
     "FigureLines",
     "Foreseen",
     "IndicatorPage",
@@ -127,6 +129,8 @@ __all__ = [
     "correction",
     "cube",
     "district_id",
+    "doubling_page",
+    "doublings",
     "end_of_day",
     "figure",
     "figure_now",

@@ -4,6 +4,7 @@ from bihuan.apps.figures.views.breakdowns import breakdown
 from bihuan.apps.figures.views.catalogue import indicator_change, indicator_new, indicators
 from bihuan.apps.figures.views.cell import cell
 from bihuan.apps.figures.views.corrections import correct, correction_file, decide
+from bihuan.apps.figures.views.doublings import doubling, doubling_new, doublings
 from bihuan.apps.figures.views.exports import indicator_export, month_export
 from bihuan.apps.figures.views.indicator import indicator
 from bihuan.apps.figures.views.letters import (
@@ -31,6 +32,9 @@ __all__ = [
     "correct",
     "correction_file",
     "decide",
+    "doubling",
+    "doubling_new",
+    "doublings",
     "import_page",
     "import_take",
     "indicator",

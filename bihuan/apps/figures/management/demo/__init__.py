@@ -45,6 +45,7 @@ def make(demonstration: Demonstration) -> None:
     sent = making.last_month()
     years = tuple(making.last.year - back for back in reversed(range(YEARS)))
     set_down = targets.make(demonstration, years)
+    targets.plan(demonstration, years[0])
     signed = letters.make(demonstration, making.last.year)
     known = measures.make(demonstration, making.last)
     demonstration.say(f"数据{written}个，月报{sent}张，年度目标{set_down}项，责任书{signed}份，措施{known}条。")

@@ -22,6 +22,7 @@ OFFICE = "ducha"
 SET_ON, SHARED_ON = (2, 10), (3, 5)
 """Month and day on which a year's targets were set, and shared out among the towns."""
 TENTH = Decimal("0.1")
+PLAN_YEARS = 5
 
 
 @cache
@@ -34,6 +35,20 @@ def wanted() -> dict[str, list[list[Any]]]:
 def make(demonstration: Demonstration, years: tuple[int, ...]) -> int:
     """Set the district's targets of some years and share some out among its towns; how many the district has."""
     return sum(_year(demonstration, year, late=years[-1] - year) for year in years)
+
+
+def plan(demonstration: Demonstration, year: int) -> int:
+    """Set the district's plans of doubling from a year on; how many."""
+    now = _at(demonstration, year + 1, *SET_ON)
+    by, rules = demonstration.actor_of(OFFICE, now), queries.book(demonstration.on)
+    district = next(unit.pk for unit in demonstration.made["units"].values() if unit.depth == 1)
+    for name, kind, code, start, goal in wanted()["plans"]:
+        unit = rules.indicators[code].unit
+        first, last = (Quantity(Decimal(each), unit) for each in (start, goal))
+        source = "工业倍增行动方案（演示）"
+        plan = actions.PlanWanted(district, kind, code, name, year, year + PLAN_YEARS, first, last, source)
+        actions.set_doubling(plan, by=by, now=now)
+    return len(wanted()["plans"])
 
 
 def _year(demonstration: Demonstration, year: int, *, late: int) -> int:
