@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('figures', '0004_letters'),
+        ('figures', '0005_measures'),
         ('units', '0002_what_a_person_did'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
