@@ -6,7 +6,18 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 
 from bihuan.definitions import calendar
-from bihuan.engine.schedule import Activity, DayLines, Link, LinkKind, Network, Season, Stop
+from bihuan.engine.schedule import (
+    Activity,
+    Constraint,
+    ConstraintKind,
+    DayLines,
+    Link,
+    LinkKind,
+    Network,
+    Season,
+    Standing,
+    Stop,
+)
 
 TODAY = date(2026, 11, 26)
 SITE = Season("site", "工地", "working_days", (Stop((12, 1), (2, 28), "冬季停工"),))
@@ -60,6 +71,29 @@ def yielding_networks(draw, *, most=12, most_changes=7):
     )
     links = tuple(replace(link, may_overlap=("link", place) in giving) for place, link in enumerate(network.links))
     return replace(network, activities=activities, links=links)
+
+
+@st.composite
+def standings(draw, network, *, today=TODAY):
+    """Where a project may stand: some activities done, some begun, some bound to days."""
+    started, finished = {}, {}
+    for each in network.activities:
+        state = draw(st.sampled_from(("ahead", "ahead", "begun", "done")))
+        if state != "ahead":
+            started[each.code] = today - timedelta(days=draw(st.integers(0, 60)))
+        if state == "done":
+            finished[each.code] = started[each.code] + timedelta(
+                days=draw(st.integers(0, (today - started[each.code]).days))
+            )
+    kinds = [kind for kind in ConstraintKind if kind.is_dated]
+    constraints = tuple(
+        Constraint(
+            draw(st.sampled_from(network.activities)).code, draw(st.sampled_from(kinds)), today + timedelta(days=days)
+        )
+        for days in draw(st.lists(st.integers(-10, 120), max_size=3))
+    )
+    promise = today + timedelta(days=draw(st.integers(0, 300)))
+    return Standing(today, promise, started_on=started, finished_on=finished, constraints=constraints)
 
 
 DAYS_AHEAD = st.integers(0, 400).map(lambda step: TODAY + timedelta(days=step))

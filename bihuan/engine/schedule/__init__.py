@@ -19,6 +19,7 @@ from bihuan.engine.schedule.network import (
 )
 from bihuan.engine.schedule.passes import NEVER, Bounds, Dates, earliest, free, latest, promised
 from bihuan.engine.schedule.plans import ActivityDates, Plan, plan
+from bihuan.engine.schedule.portfolios import portfolio
 from bihuan.engine.schedule.repairs import Repair, Repairs, repairs
 from bihuan.engine.schedule.shared_limits import Need, SharedLimit, check_needs
 from bihuan.engine.schedule.slips import Baseline, Slip, Slipped, baseline, slipped
@@ -75,6 +76,7 @@ __all__ = [
     "moves",
     "number",
     "plan",
+    "portfolio",
     "promised",
     "put_off",
     "repairs",

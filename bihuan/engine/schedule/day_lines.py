@@ -15,14 +15,14 @@ from bihuan.engine.calendar import FIRST, LAST, Calendar
 IntArray = NDArray[np.int64]
 
 WORKING_DAYS, CALENDAR_DAYS = "working_days", "calendar_days"
-MARGIN = 20_000
+MARGIN = 25_000
 """Days before and after the calendar's years, all of them worked: a pass that leaves the years ends there."""
 
 _ORIGIN = FIRST.toordinal() - MARGIN
 _LENGTH = LAST.toordinal() - FIRST.toordinal() + 1 + 2 * MARGIN
 FIRST_DAY, LAST_DAY = MARGIN, _LENGTH - MARGIN - 1
-FAR = _LENGTH - 1
-"""A day that stands for no limit; less all of a network's days it still lies past `LAST_DAY`."""
+FAR = LAST_DAY + MARGIN // 2
+"""A day that stands for no limit; all days of a network before it lie past `LAST_DAY`, all after it in the tables."""
 
 
 @dataclass(frozen=True, slots=True)

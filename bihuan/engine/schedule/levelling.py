@@ -8,7 +8,8 @@ from datetime import date
 from heapq import heappop, heappush
 from itertools import accumulate
 
-from bihuan.engine.schedule.day_lines import FAR, day_of
+from bihuan.engine.schedule.checks import BadStanding
+from bihuan.engine.schedule.day_lines import FAR, LAST_DAY, day_of
 from bihuan.engine.schedule.passes import NEVER
 from bihuan.engine.schedule.plans import Plan
 from bihuan.engine.schedule.relaxing import Relaxation
@@ -23,6 +24,7 @@ from bihuan.engine.schedule.shared_limits import (
     target_places,
 )
 from bihuan.engine.schedule.sweep import Tie
+from bihuan.engine.values import Finding
 
 STEPS = 300
 """Steps in which the prices of periods are bettered; each 15th is tried as an order of all projects."""
@@ -205,6 +207,8 @@ class _Shop:
                 if left[limit].setdefault(self.periods[limit][day], self.limits[limit].amount) < amount:
                     waits.setdefault(plan.network.activities[own].code, (self.limits[limit].code, day))
                     day = plan.sweep.day(own, plan.sweep.first_from(own, self.next_period[limit][day]))
+                    if day > LAST_DAY:
+                        raise _never(plan.network.activities[own].name, self.limits[limit])
                     searching = True
         for limit, amount in needs:
             left[limit][self.periods[limit][day]] -= amount
@@ -233,6 +237,11 @@ class _Shop:
             tuple(days_late(plan, end) for plan, end in zip(self.plans, ends, strict=True)),
             tuple(waits),
         )
+
+
+def _never(activity: str, limit: SharedLimit) -> BadStanding:
+    told = f"“{limit.name}”以后各期都不够，“{activity}”永远排不上。请提高以后各期的数量。"
+    return BadStanding([Finding("never_enough", limit.code, told)])
 
 
 def _asked(  # noqa: PLR0913, PLR0917

@@ -122,6 +122,14 @@ def test_what_can_never_be_met_is_refused_with_its_remedy(limits, needs, told):
         level([project(60)], limits, needs)
 
 
+def test_a_limit_that_gives_nothing_any_more_is_told():
+    plans = [project(60), project(60)]
+    limit = SharedLimit("reviews", "评审会", "week", 0, own={date(2026, 12, 7): 1})
+
+    with pytest.raises(BadStanding, match="“评审会”以后各期都不够，“评审”永远排不上。请提高以后各期的数量。"):
+        level(plans, [limit], needing(plans))
+
+
 @st.composite
 def shared(draw):
     """A few projects with needs of two limits."""

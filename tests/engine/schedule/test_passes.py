@@ -3,13 +3,31 @@
 from datetime import timedelta
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bihuan.engine.schedule import Standing, day_of, earliest, free, graph, latest, number, plan, promised, side_by_side
+from bihuan.engine.schedule import (
+    Activity,
+    Bounds,
+    DayLines,
+    Network,
+    Standing,
+    day_of,
+    earliest,
+    free,
+    graph,
+    latest,
+    number,
+    plan,
+    portfolio,
+    promised,
+    side_by_side,
+)
 from bihuan.engine.schedule.checks import targets
+from bihuan.engine.schedule.sweep import Known
 from tests.oracles.schedule import Days, earliest_by_paths, is_kept, latest_by_paths
-from tests.support.networks import DAYS_AHEAD, LINES, TODAY, networks
+from tests.support.networks import DAYS_AHEAD, LINES, TODAY, networks, standings
 
 
 def dates_of(dates, network, column=...):
@@ -114,3 +132,62 @@ def test_dates_after_one_change_are_those_of_a_whole_pass(network, changes):
 
     assert found.early == sweep.earliest(known)
     assert found.late == sweep.latest(known)
+
+
+@given(st.lists(networks(), min_size=1, max_size=3), st.data())
+def test_many_plans_side_by_side_keep_their_facts_and_limits(several, data):
+    plans = [plan(each, data.draw(standings(each)), LINES) for each in several]
+
+    joined, bounds = portfolio(plans)
+
+    early, late = earliest(joined, LINES, bounds), latest(joined, LINES, bounds)
+    assert early.start.tolist() == [day for each in plans for day in each.early.start]
+    assert early.finish.tolist() == [day for each in plans for day in each.early.finish]
+    assert late.start.tolist() == [day for each in plans for day in each.late.start]
+    assert late.finish.tolist() == [day for each in plans for day in each.late.finish]
+
+
+@given(networks(), st.data())
+def test_projects_on_one_network_keep_their_facts_and_limits(network, data):
+    plans = [plan(network, data.draw(standings(network)), LINES) for _ in range(3)]
+    columns = {name: np.array([getattr(each.known, name) for each in plans]).T for name in Known.__slots__}
+    shared = graph(network, LINES)
+
+    early, late = earliest(shared, LINES, Bounds(**columns)), latest(shared, LINES, Bounds(**columns))
+
+    assert early.finish.T.tolist() == [each.early.finish for each in plans]
+    assert early.start.T.tolist() == [each.early.start for each in plans]
+    assert late.start.T.tolist() == [each.late.start for each in plans]
+    assert late.finish.T.tolist() == [each.late.finish for each in plans]
+
+
+@given(networks(), st.data())
+def test_what_happened_stays_and_nothing_else_starts_before_today(network, data):
+    standing = data.draw(standings(network))
+
+    found = plan(network, standing, LINES)
+
+    for code, each in found.dates.items():
+        assert each.start == standing.started_on.get(code, each.start)
+        assert each.finish == standing.finished_on.get(code, each.finish)
+        assert code in standing.started_on or each.start >= TODAY
+        assert code in standing.finished_on or each.finish >= TODAY
+
+
+@given(networks(), st.data())
+def test_links_between_what_has_not_begun_are_kept_whatever_is_fixed(network, data):
+    standing = data.draw(standings(network))
+
+    found = plan(network, standing, LINES)
+
+    days = Days(LINES.calendar, network.seasons)
+    open_links = [each for each in network.links if each.after not in standing.started_on]
+    assert all(is_kept(link, early_of(found), days) for link in open_links)
+
+
+def test_plans_on_other_calendars_do_not_stand_side_by_side():
+    network = Network((Activity("one", "甲", 1),), ())
+    one, other = (plan(network, Standing(today=TODAY), lines) for lines in (LINES, DayLines(LINES.calendar)))
+
+    with pytest.raises(ValueError, match="one DayLines"):
+        portfolio([one, other])
