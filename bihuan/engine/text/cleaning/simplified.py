@@ -23,7 +23,7 @@ def simplify(text: str) -> str:
     >>> simplify("臺賬式管理,乾隆年間")
     '台账式管理,乾隆年间'
     """
-    read = _TRADITIONAL.sub(lambda found: _SIMPLE[found[0]], text)
+    read = text if _SIMPLE.keys().isdisjoint(text) else _TRADITIONAL.sub(lambda found: _SIMPLE[found[0]], text)
     if _KEPT.search(text):
         read = _with_kept_words(read, text)
     if "著" in text and _is_traditional(text, read):

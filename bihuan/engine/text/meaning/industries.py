@@ -13,6 +13,7 @@ from bihuan.engine.text.meaning.cutting import Cutter, Tokens
 from bihuan.engine.text.meaning.named import Found, once
 from bihuan.engine.text.meaning.numbers import ordinal
 from bihuan.engine.text.scan import Patterns
+from bihuan.engine.text.words import any_of
 
 _SUFFIX = "产业"
 _KINDS = frozenset(
@@ -49,6 +50,7 @@ class IndustryWords:
     single: re.Pattern[str]
     everywhere: re.Pattern[str]
     becomes: re.Pattern[str]
+    becoming: re.Pattern[str]
     quoted: re.Pattern[str]
     suffixed: re.Pattern[str]
     scale: re.Pattern[str]
@@ -72,7 +74,7 @@ class IndustryWords:
             self.chaired,
             self.goods_row,
         )
-        return *lists, self.after_verb, self.single, self.becomes, self.everywhere, self.quoted
+        return *lists, self.after_verb, self.single, self.becomes, self.becoming, self.everywhere, self.quoted
 
     @cached_property
     def closings(self) -> Patterns:
@@ -83,8 +85,7 @@ class IndustryWords:
     @cached_property
     def item(self) -> re.Pattern[str]:
         """One sector, with up to four characters that say which of its kind (铝基新材料), or two joined by 与."""
-        names = "|".join(re.escape(each) for each in sorted(self.sectors, key=len, reverse=True))
-        one = f"(?:(?:(?![和与及])[一-龥]){{0,4}}?(?:{names})|{self.suffixed.pattern})"
+        one = f"(?:(?:(?![和与及])[一-龥]){{0,4}}?{any_of(self.sectors)}|{self.suffixed.pattern})"
         return re.compile(f"{one}(?:与{one})?(?:产业)?")
 
     @cached_property
@@ -98,20 +99,18 @@ class IndustryWords:
     @cached_property
     def sector(self) -> re.Pattern[str]:
         """A name that begins or ends with that of a sector."""
-        names = "|".join(re.escape(each) for each in self.sectors)
-        return re.compile(f"^(?:{names})|(?:{names})$|^(?:{self.suffixed.pattern})$")
+        names = any_of(self.sectors)
+        return re.compile(f"^{names}|{names}$|^(?:{self.suffixed.pattern})$")
 
     @cached_property
     def ending(self) -> re.Pattern[str]:
         """A name of a sector before 产业, behind the place that has it: 某市新一代电子信息产业."""
-        names = "|".join(re.escape(each) for each in sorted(self.sectors, key=len, reverse=True) if len(each) > 4)
-        return re.compile(f"(?P<name>{names})产业$")
+        return re.compile(f"(?P<name>{any_of(each for each in self.sectors if len(each) > 4)})产业$")
 
     @cached_property
     def any_ending(self) -> re.Pattern[str]:
         """A name of any sector before 产业, behind words that name none: 优化葡萄酒产业."""
-        names = "|".join(re.escape(each) for each in sorted(self.sectors, key=len, reverse=True))
-        return re.compile(f"(?P<name>{names})产业$")
+        return re.compile(f"(?P<name>{any_of(self.sectors)})产业$")
 
     @cached_property
     def joined(self) -> tuple[str, ...]:
@@ -310,7 +309,7 @@ class _Finder:
                 name = self._named(own)
                 yield Found(start, start + len(name), name, self._tier(own))
 
-        for match in self._scan.finditer(self._words.becomes):
+        for match in self._tokens.within(self._words.becomes, ends=self._words.becoming):
             yield from self._becoming(match)
 
         for match in self._scan.finditer(self._words.everywhere):
