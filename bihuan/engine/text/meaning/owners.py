@@ -48,7 +48,7 @@ class OwnerWords:
     @property
     def sought(self) -> Patterns:
         """What the shared scan is to look for in a whole body (全文查找的用语)."""
-        return self.said, self.subject, self.acts, self.charged, self.beside
+        return self.said, self.subject, self.acts, self.charged, self.beside, self.goes_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ class _Finder:
 
     def _goes_on(self, each: Placed) -> bool:
         """Whether what a unit says it will do goes on in the sentences after (下一步，某某委将…)."""
-        return self._words.goes_on.search(each.sentence.text) is not None
+        return each.search(self._words.goes_on) is not None
 
     def _speaking(self, each: Placed) -> tuple[str, ...]:
         """The unit of a head of unit who speaks: 某某局局长某某表示."""
