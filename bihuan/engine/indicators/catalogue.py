@@ -25,8 +25,8 @@ class Turn:
     """How one month of the year is counted (本月口径), by place of the indicator.
 
     follows: whether a single value is counted from the month before; masks: the same as bits, all or none. counted:
-    months from which others are counted, each with its indicators. stepped: steps back of more than a month to the
-    figure before, each with its indicators.
+    months from which others are counted, each with their masks. stepped: steps back of more than a month to the figure
+    before, each with the places of its indicators.
     """
 
     follows: BoolArray
@@ -127,7 +127,13 @@ class Catalogue:
 def _turn(earlier: IntArray, steps: IntArray, month: int) -> Turn:
     follows = (earlier == month - 1) & (month > 0)
     others = np.where(follows | (earlier < 0), -1, earlier)
-    return Turn(follows, -follows.astype(np.int64), _columns(others, 0), _columns(steps, 2))
+    counted = tuple((value, _mask(others == value)) for value in np.unique(others[others >= 0]).tolist())
+    return Turn(follows, _mask(follows), counted, _columns(steps, 2))
+
+
+def _mask(wanted: BoolArray) -> IntArray:
+    """All bits where wanted, none elsewhere."""
+    return -wanted.astype(np.int64)
 
 
 def _columns(values: IntArray, least: int) -> Columns:

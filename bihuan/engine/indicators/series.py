@@ -14,6 +14,8 @@ from bihuan.engine.indicators.singles import write_singles
 from bihuan.engine.indicators.targets import Targets
 
 _ALL = slice(None)
+_CELLS = 2**16
+"""So many cells of a month are worked on at a time, so that a year of them stays in the processor's memory."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -37,15 +39,19 @@ class Series:
 
 
 def derive(cube: Cube, targets: Targets | None = None, *, out: Series | None = None) -> Series:
-    """The series of all months (全部派生序列), month by month so that the work stays in the processor's memory.
+    """The series of all months (全部派生序列), some units at a time and month by month.
 
     Args: out: series of the same cube to write over, so that no memory is asked for anew.
     """
-    out, block = _empty(cube, len(cube.span)) if out is None else out, _Block(cube)
-    for year in range(cube.span.years):
-        wanted = _wanted(targets, year)
-        for place in range(year * 12, year * 12 + 12):
-            _derive_month(block, place, wanted, _at(out, place))
+    out = _empty(cube, len(cube.span)) if out is None else out
+    step = max(_CELLS // max(len(cube.catalogue), 1), 1)
+    for start in range(0, len(cube.tree), step):
+        units = slice(start, start + step)
+        block = _Block(cube, units)
+        for year in range(cube.span.years):
+            wanted = _wanted(targets, year, units)
+            for place in range(year * 12, year * 12 + 12):
+                _derive_month(block, place, wanted, _at(out, place, units))
     return out
 
 

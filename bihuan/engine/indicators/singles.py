@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bihuan.engine.indicators.catalogue import inside
 from bihuan.engine.indicators.cells import HAS_LEVEL
 from bihuan.engine.indicators.cube import BoolArray, Cube, IntArray, in_memory_order
 
@@ -58,8 +57,9 @@ def write_singles(
     np.subtract(now, values, out=values)
     np.logical_or((states[place - 1, units, indicators] & HAS_LEVEL) != 0, ~turn.follows[indicators], out=known)
     known &= has
-    for month, columns in inside(turn.counted, indicators):
+    for month, masks in turn.counted:
         before = place - place % 12 + month
-        values[:, columns] -= levels[before, units, indicators][:, columns]
-        known[:, columns] &= (states[before, units, indicators][:, columns] & HAS_LEVEL) != 0
+        own = masks[indicators]
+        values -= levels[before, units, indicators] & own
+        known &= ((states[before, units, indicators] & HAS_LEVEL) != 0) | (own == 0)
     np.copyto(values, 0, where=~known)
