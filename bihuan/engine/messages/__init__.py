@@ -2,7 +2,7 @@
 
 from bihuan.engine.messages.fitting import fit
 from bihuan.engine.messages.limits import GatewayLimits, build
-from bihuan.engine.messages.pacing import may_go, next_try
+from bihuan.engine.messages.pacing import may_go, next_try, rest_after
 from bihuan.engine.messages.quiet import QuietHours, next_moment
 
-__all__ = ["GatewayLimits", "QuietHours", "build", "fit", "may_go", "next_moment", "next_try"]
+__all__ = ["GatewayLimits", "QuietHours", "build", "fit", "may_go", "next_moment", "next_try", "rest_after"]

@@ -6,9 +6,6 @@ from datetime import datetime, timedelta
 
 from bihuan.engine.messages.limits import GatewayLimits
 
-WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 2, 5, 15, 60, 180, 360, 720))
-"""How long one waits after the first, second, ... failure; after the last one a person must look (about a day)."""
-
 
 def may_go(limits: GatewayLimits, *, last_minute: int, to_person_today: int) -> bool:
     """Whether one more may go out now (是否可发).
@@ -19,6 +16,11 @@ def may_go(limits: GatewayLimits, *, last_minute: int, to_person_today: int) -> 
     return last_minute < limits.per_minute and not full
 
 
-def next_try(failed: int, *, now: datetime) -> datetime | None:
-    """When to try again after so many failures (下次重试); None when it is enough."""
-    return now + WAITS[failed - 1] if failed <= len(WAITS) else None
+def next_try(limits: GatewayLimits, *, failed: int, now: datetime) -> datetime | None:
+    """When to try a message again after so many failures (下次重试); None when it is enough."""
+    return now + limits.retries[failed - 1] if failed <= len(limits.retries) else None
+
+
+def rest_after(limits: GatewayLimits, *, failures: int) -> timedelta:
+    """How long a gateway is left alone that failed so many times in a row before (暂停时长)."""
+    return limits.rests[min(failures, len(limits.rests) - 1)]

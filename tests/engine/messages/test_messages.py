@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bihuan import definitions
-from bihuan.engine.messages import QuietHours, build, fit, may_go, next_moment, next_try
+from bihuan.engine.messages import QuietHours, build, fit, may_go, next_moment, next_try, rest_after
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 NIGHT = QuietHours(time(20), time(8))
@@ -73,18 +74,28 @@ def test_a_text_fits_its_bytes_whole_characters_only_and_keeps_its_tail(text, mo
     assert "\ufffd" not in found or "\ufffd" in text
 
 
+def shipped(code):
+    return build(definitions.on("message_gateways", code, at("2026-05-15 09:00").date()).body)
+
+
 def test_waits_grow_and_end():
-    now = at("2026-05-15 09:00")
-    waits = [next_try(failed, now=now) for failed in range(1, 10)]
+    now, limits = at("2026-05-15 09:00"), shipped("mail")
+    waits = [next_try(limits, failed=failed, now=now) for failed in range(1, 10)]
 
     assert waits[0] == now + timedelta(minutes=1)
     assert waits[:-1] == sorted(waits[:-1])
     assert waits[-1] is None
 
 
+def test_a_gateway_that_fails_again_and_again_rests_longer_and_no_longer_than_the_last():
+    limits = replace(shipped("mail"), rests=(timedelta(minutes=1), timedelta(minutes=9)))
+
+    assert [rest_after(limits, failures=n).seconds // 60 for n in (0, 1, 2, 50)] == [1, 9, 9, 9]
+
+
 @pytest.mark.parametrize("code", ["dingtalk", "wecom", "mail"])
 def test_the_shipped_limits_hold_back(code):
-    limits = build(definitions.on("message_gateways", code, at("2026-05-15 09:00").date()).body)
+    limits = shipped(code)
 
     assert may_go(limits, last_minute=limits.per_minute - 1, to_person_today=0)
     assert not may_go(limits, last_minute=limits.per_minute, to_person_today=0)

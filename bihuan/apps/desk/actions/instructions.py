@@ -17,7 +17,7 @@ from bihuan.base import rights
 from bihuan.base.actors import Actor
 from bihuan.base.refusals import Forbidden
 
-KIND, TITLE, URGENT_DAYS = "instruction", 40, 5
+KIND, TITLE = "instruction", 40
 
 
 @transaction.atomic
@@ -41,7 +41,7 @@ def instruct(  # noqa: PLR0913 - what, to whom, until when, about what, by whom,
         kind=KIND,
         title=words if len(words) <= TITLE else f"{words[:TITLE]}……",
         requirement=text,
-        grade="urgent" if (due_on - today).days <= URGENT_DAYS else "normal",
+        grade=_grade(due_on, today),
         source_kind="instruction",
         source_text=f"对{about.numbered}“{about.title}”的批示"[:300] if about else "",
         sponsor_leader_id=leader_id,
@@ -56,3 +56,9 @@ def instruct(  # noqa: PLR0913 - what, to whom, until when, about what, by whom,
     subject: dict[str, Any] = {"object_kind": "work.item", "object_id": item.pk, "title": item.title, "url": url}
     tell(rule="instruction", **subject, text=text, person_ids=to, now=now, urgent=True)
     return item
+
+
+def _grade(due_on: date, today: date) -> str:
+    """Urgent is what is due within the days that the ledger's rule gives to urgent ones (缓急)."""
+    limit = work_read.urgent_limit(KIND, today)
+    return "urgent" if limit is not None and (due_on - today).days <= limit else "normal"

@@ -67,7 +67,7 @@ from bihuan.apps.work.queries.inspections import (
     unread_feedback,
 )
 from bihuan.apps.work.queries.item import ItemPage, item_page
-from bihuan.apps.work.queries.kinds import NoSuchKind, kind_of, kind_on, kinds_on
+from bihuan.apps.work.queries.kinds import NoSuchKind, kind_of, kind_on, kinds_on, urgent_limit
 from bihuan.apps.work.queries.lamps import Signs, signs, signs_of, slip_of
 from bihuan.apps.work.queries.late_units import Late, LateUnit, late_units
 from bihuan.apps.work.queries.ledger import (
@@ -333,6 +333,7 @@ __all__ = [
     "unit_resolver",
     "unread_feedback",
     "urgency",
+    "urgent_limit",
     "visible_item",
     "watch_rule",
     "written_off_between",

@@ -10,7 +10,7 @@ from bihuan.apps.units import queries as units
 from bihuan.base.refusals import Refusal
 from bihuan.definitions import Definition
 from bihuan.engine.calendar import local_day
-from bihuan.engine.loop import Kind, build
+from bihuan.engine.loop import Kind, build, due_limit
 
 if TYPE_CHECKING:
     from bihuan.apps.work.models import Item
@@ -25,6 +25,12 @@ class NoSuchKind(Refusal):
 def kinds_on(day: date) -> list[Kind]:
     """All ledger kinds in force on a day, by code."""
     return [to_kind(definition) for definition in units.definitions(FOLDER, on=day)]
+
+
+def urgent_limit(code: str, day: date) -> int | None:
+    """Days within which an urgent item of a ledger is to be handed in (紧急件时限); None where its rule says none."""
+    limit = due_limit(kind_on(code, day)[0], "submit_feedback", grade="urgent")
+    return limit.amount if limit is not None else None
 
 
 def kind_on(code: str, day: date) -> tuple[Kind, str]:

@@ -23,12 +23,10 @@ from bihuan.apps.units import queries as units
 from bihuan.base.messaging import BadAddress, DingTalk, Mail, Reach, Refused, Shut, Unclear, WeCom, reach
 from bihuan.base.messaging.wire import SECONDS, Wire
 from bihuan.base.scope import Viewer
-from bihuan.engine.messages import GatewayLimits, may_go, next_moment, next_try
+from bihuan.engine.messages import GatewayLimits, may_go, next_moment, next_try, rest_after
 
 BUDGET = 20.0
 """Seconds that one round may take, so that the worker's other work is not kept waiting."""
-LATEST = timedelta(days=7)
-CLOSED = tuple(timedelta(minutes=minutes) for minutes in (1, 2, 5, 10, 30, 60))
 States = models.Delivery.State
 
 
@@ -99,7 +97,7 @@ class _Round:
             return self._put(row, state=States.DROPPED, why=why)
         if row.state == States.SENDING:  # whoever claimed it died; that counts as a failure
             row.failed += 1
-            again = next_try(row.failed, now=now)
+            again = next_try(self.limits, failed=row.failed, now=now)
             if again is None:
                 return self._put(row, state=States.FAILED, failed=row.failed, why="多次发送中断。")
             models.Delivery.objects.write_if(row, stands={}, values={"failed": row.failed})
@@ -121,7 +119,9 @@ class _Round:
             return "本人已关闭。"
         if not row.is_urgent and row.notice.on < today:
             return "汇总已过当天，由新的汇总代替。"
-        return "超过7天未能发出，站内提醒仍在。" if now - row.made_at > LATEST else ""
+        if now - row.made_at > self.limits.give_up:
+            return f"超过{self.limits.give_up.days}天未能发出，站内提醒仍在。"
+        return ""
 
     def _morning(self, at: datetime, *own: Any) -> datetime:
         return next_moment(timezone.localtime(at), calendar=self.calendar, quiet=(self.limits.quiet, *own))
@@ -144,7 +144,7 @@ class _Round:
             self._close(timedelta(minutes=self.limits.shut_minutes), shut.sentence)
             return self._end(row, state=States.WAITING, why=shut.sentence)
         except BadAddress as bad:
-            self._close(CLOSED[-1], bad.sentence)
+            self._close(self.limits.rests[-1], bad.sentence)
             return self._end(row, state=States.WAITING, why=bad.sentence)
         except Unclear as unclear:
             return self._failed(row, unclear)
@@ -154,8 +154,8 @@ class _Round:
     def _failed(self, row: models.Delivery, unclear: Unclear) -> bool:
         if unclear.gateway:
             failures = models.Gateway.objects.values_list("failed_in_a_row", flat=True).get(pk=self.gateway.pk)
-            self._close(CLOSED[min(failures, len(CLOSED) - 1)], unclear.sentence)
-        again = next_try(row.failed + 1, now=self.clock())
+            self._close(rest_after(self.limits, failures=failures), unclear.sentence)
+        again = next_try(self.limits, failed=row.failed + 1, now=self.clock())
         state = States.WAITING if again else States.FAILED
         return self._end(
             row, state=state, failed=row.failed + 1, not_before=again or row.not_before, why=unclear.sentence
