@@ -18,7 +18,8 @@ from bihuan.apps.units import queries as units_queries
 from bihuan.apps.work import actions, queries
 from bihuan.apps.work.management.demo import collections, inspections, meetings
 from bihuan.apps.work.management.demo.accepted import accept
-from bihuan.apps.work.management.demo.scripts import FATES, LED, OFFICE, SECOND, Cast, Script, Step, Story
+from bihuan.apps.work.management.demo.fates import FATES, LED, OFFICE, SECOND, Cast, Step, Story
+from bihuan.apps.work.management.demo.scripts import Script
 from bihuan.apps.work.mapping import NewItem
 from bihuan.apps.work.models import Campaign, Item
 from bihuan.base import files

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from bihuan.apps.documents import queries as documents
 from bihuan.apps.work import actions
-from bihuan.apps.work.management.demo.scripts import OFFICE
+from bihuan.apps.work.management.demo.fates import OFFICE
 from bihuan.apps.work.mapping import NewItem
 from bihuan.apps.work.models import Item
 from bihuan.base.demonstration import Demonstration

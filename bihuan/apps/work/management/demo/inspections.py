@@ -9,7 +9,7 @@ from typing import Any
 from django.utils import timezone
 
 from bihuan.apps.work import actions
-from bihuan.apps.work.management.demo.scripts import OFFICE, SECOND
+from bihuan.apps.work.management.demo.fates import OFFICE, SECOND
 from bihuan.apps.work.models import Inspection, InspectionFinding
 from bihuan.base.demonstration import Demonstration
 

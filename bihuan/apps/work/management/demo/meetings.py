@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from django.utils import timezone
 
 from bihuan.apps.work import actions
-from bihuan.apps.work.management.demo.scripts import OFFICE
+from bihuan.apps.work.management.demo.fates import OFFICE
 from bihuan.apps.work.models import Item, Meeting, MeetingDecision
 from bihuan.base.demonstration import Demonstration
 
