@@ -23,16 +23,17 @@ class TooOften(Refusal):
     status = 429
 
 
-def at_most(times: int, act: str, *, clock: Callable[[], float] = time.monotonic) -> Callable[..., Any]:
+def at_most(times: int, act: str, *, only: str = "", clock: Callable[[], float] = time.monotonic) -> Callable[..., Any]:
     """A view that one person may open so many times a minute; beyond that it says so and what to do.
 
-    Args: act: what it is called, as 搜索.
+    Args: act: what it is called, as 搜索. only: the one method that counts, as POST; else all do.
     """
 
     def limited(view: Callable[..., Any]) -> Callable[..., Any]:
         @wraps(view)
         def paced(request: Any, *args: Any, **kwargs: Any) -> Any:
-            take(act, request.viewer.person_id, times=times, now=clock())
+            if only in ("", request.method):
+                take(act, request.viewer.person_id, times=times, now=clock())
             return view(request, *args, **kwargs)
 
         return paced

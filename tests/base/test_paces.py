@@ -54,3 +54,14 @@ def test_the_eleventh_export_is_refused_and_the_ledger_still_opens(cast, client_
 
     assert (refused.status_code, "导出过于频繁" in refused.content.decode()) == (429, True)
     assert client.get("/items/").status_code == 200
+
+
+def test_the_sixth_paper_of_a_minute_is_refused_and_the_page_still_opens(cast, client_of):
+    client = client_of(cast.supervisor)
+    for _ in range(5):
+        assert client.post("/papers/new/?paper=bulletin", {}).status_code != 429
+
+    refused = client.post("/papers/new/?paper=bulletin", {})
+
+    assert (refused.status_code, "出具公文过于频繁" in refused.content.decode()) == (429, True)
+    assert client.get("/papers/new/?paper=bulletin").status_code == 200

@@ -9,6 +9,7 @@ from django.urls import reverse
 from python_calamine import CalamineWorkbook
 
 from bihuan.apps.units.queries import timeline
+from bihuan.apps.work.actions.imports import reading
 from bihuan.apps.work.models import Item, LedgerAnswer, LedgerImport
 from bihuan.base import progress
 from bihuan.engine.office import workbook
@@ -274,6 +275,17 @@ def test_writing_that_is_stopped_leaves_nothing(cast, client, monkeypatch):
 
     row.refresh_from_db()
     assert (row.state, items().count()) == ("cancelled", 0)
+
+
+def test_a_third_file_in_hand_is_refused_and_others_go_on(cast, client, client_of, monkeypatch):
+    monkeypatch.setattr(reading, "SOON_BYTES", 0)
+    for name in ("甲.xlsx", "乙.xlsx"):
+        assert send(client, ledger(*good(name)), name=name).status_code == 302
+
+    refused = send(client, ledger(*good("丙")))
+
+    assert "已有2个文件在后台处理" in refused.content.decode()
+    assert send(client_of(cast.second_supervisor), ledger(*good("丁"))).status_code == 302
 
 
 def while_made_ready(monkeypatch, act, *, times=1):

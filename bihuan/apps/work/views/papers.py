@@ -19,10 +19,12 @@ from bihuan.apps.work import actions, queries
 from bihuan.apps.work.forms import LedgerForm, PaperForm
 from bihuan.apps.work.models import Item, PaperKind
 from bihuan.base import files, rights
+from bihuan.base.paces import at_most
 from bihuan.base.refusals import Forbidden, Refusal
 
 PAGE_SIZE = 50
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+PAPERS_A_MINUTE = 5
 MOST_IDS = 500
 SHOWN = 12
 OWN_WORDS = ("paper", "item", "page", "csrfmiddlewaretoken")
@@ -92,6 +94,7 @@ def paper_file(request: Any, paper_id: int) -> HttpResponseBase:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@at_most(PAPERS_A_MINUTE, "出具公文", only="POST")
 def paper_new(request: Any) -> HttpResponse:
     """The form of a paper over the items that the address asks for; sent, it is issued."""
     kind, form, asking, book = _opened(request)

@@ -23,18 +23,27 @@ from bihuan.base.uploads import checked, in_child
 MARK = "bihuan.apps.work.mapping.imports:marked_upload"
 SOON_BYTES = 150_000
 """Files up to this size are read while the person waits; larger ones by the worker."""
+AT_ONCE = 2
+"""Files of one person that the worker may have in hand."""
 _STATE = LedgerImport.State
+
+
+class TooManyAtOnce(Refusal):
+    """This person has as many files in hand as one may."""
+
+    status = 429
 
 
 def receive_ledger(content: bytes, *, name: str, kind: str, by: Actor, now: datetime, key: str = "") -> LedgerImport:
     """Keep a file and read it, or queue it where it is large; nothing is written into the ledger (上传台账).
 
-    Raises: Forbidden; the refusals of `base.uploads`.
+    Raises: Forbidden; TooManyAtOnce; the refusals of `base.uploads`.
     """
     rights.require(by.viewer, "item.register")
     own = LedgerImport.objects.visible_to(by.viewer).filter(form_key=key, by_id=by.viewer.person_id)
     if key and (known := own.first()):
         return known
+    _check_running(by)
     shown = checked(content, name=name, allowed=["xlsx"])
     try:
         with files.keeping(content, name=shown) as file:
@@ -44,6 +53,12 @@ def receive_ledger(content: bytes, *, name: str, kind: str, by: Actor, now: date
     if len(content) <= SOON_BYTES:
         return read_ledger(row.pk, by=by, now=now)
     return row
+
+
+def _check_running(by: Actor) -> None:
+    mine = LedgerImport.objects.visible_to(by.viewer).filter(by_id=by.viewer.person_id)
+    if mine.filter(state__in=LedgerImport.RUNNING).count() >= AT_ONCE:
+        raise TooManyAtOnce(f"您已有{AT_ONCE}个文件在后台处理。请等其中一个完成，或取消一个，再传。")
 
 
 @transaction.atomic
