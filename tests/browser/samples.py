@@ -22,6 +22,7 @@ PARTS = {
     "documents:candidate",
     "documents:candidate_done",
     "figures:correction_file",
+    "figures:letter_file",
     "figures:template",
     "reports:analysis_file",
     "reports:preview",
