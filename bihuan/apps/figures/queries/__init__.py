@@ -39,6 +39,7 @@ from bihuan.apps.figures.queries.measures import TakenMeasure, figure_now, measu
 from bihuan.apps.figures.queries.month import MonthRow, MonthTable, around, district_id, may_read_unit, month_table
 from bihuan.apps.figures.queries.notes import NoteLine, sheet_notes
 from bihuan.apps.figures.queries.outlook import Foreseen, Outlook, outlook
+from bihuan.apps.figures.queries.places import Place, places_in, sees_order
 from bihuan.apps.figures.queries.plan import (
     answered_by,
     asked_already,
@@ -51,7 +52,7 @@ from bihuan.apps.figures.queries.plan import (
     plan_of,
     plan_rows,
 )
-from bihuan.apps.figures.queries.progress import Needed, Place, Progress, lamp_of, places_in, progress_of, sees_order
+from bihuan.apps.figures.queries.progress import Needed, Progress, lamp_of, progress_of
 from bihuan.apps.figures.queries.said import SaidLine, SaidPage, said_page
 from bihuan.apps.figures.queries.sheets import (
     KNOWN,

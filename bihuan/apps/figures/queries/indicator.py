@@ -13,8 +13,8 @@ from bihuan.apps.figures.queries.book import Book
 from bihuan.apps.figures.queries.cells import Shown
 from bihuan.apps.figures.queries.cubes import cube
 from bihuan.apps.figures.queries.month import around, district_id
+from bihuan.apps.figures.queries.places import earlier_month, sees_order
 from bihuan.apps.figures.queries.plan import assigned, is_answered_by
-from bihuan.apps.figures.queries.progress import earlier_month, sees_order
 from bihuan.apps.units import queries as units
 from bihuan.base.scope import Viewer
 from bihuan.engine import indicators as engine

@@ -13,7 +13,8 @@ from bihuan.apps.figures.models import Observation
 from bihuan.apps.figures.queries.book import Book
 from bihuan.apps.figures.queries.cells import NO_MONTH, Around, Shown
 from bihuan.apps.figures.queries.figures import standing, waiting_for_release
-from bihuan.apps.figures.queries.progress import Place, Progress, places_in, progress_of
+from bihuan.apps.figures.queries.places import Place, places_in
+from bihuan.apps.figures.queries.progress import Progress, progress_of
 from bihuan.apps.figures.queries.sheets import assignments
 from bihuan.apps.figures.queries.targets import targets_of_year
 from bihuan.apps.units import queries as units
