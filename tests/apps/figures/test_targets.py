@@ -11,8 +11,9 @@ from bihuan.apps.figures.models import Target, TargetVersion
 from bihuan.apps.units.models import Event
 from bihuan.base.refusals import Forbidden, Refusal, Stale
 from bihuan.engine.values import Month, Quantity, Unit
-from tests.support.builders import DAY, NOW, actor, viewer
-from tests.support.observations import FEBRUARY, push
+from tests.support.builders import DAY, NOW, actor, make_unit, viewer
+from tests.support.items import make_item
+from tests.support.observations import FEBRUARY, ask, push
 from tests.support.targets import GROUND, YEAR, aim, asked, set_one
 
 pytestmark = pytest.mark.django_db
@@ -244,3 +245,45 @@ def test_nodes_that_are_none_are_refused_in_words(cast, client_of, nodes, why):
 
     assert answer.status_code == 422
     assert why in answer.content.decode()
+
+
+def test_a_rank_is_told_to_those_whose_work_needs_the_order_of_units(cast):
+    second = make_unit("望川镇", kind="town", under=cast.units.district)
+    for unit, growth in ((cast.units.town, "7"), (second, "9")):
+        ask(cast, unit, codes=("exports",))
+        push(unit, "exports", FEBRUARY, growth=Decimal(growth), by=cast.statistician)
+    set_one(cast, cast.units.town, kind="rank", goal="1")
+
+    (line,) = lines(cast.supervisor)
+
+    assert (line.judged.reached, line.judged.gap) == (False, -1)
+    assert line.judged.because == "第2位，要求前1位；尚未达到目标。"
+    assert lines(cast.town_clerk)[0].judged.reached is None
+
+
+def test_a_qualitative_target_is_shown_by_the_progress_of_its_matter(cast, client_of):
+    item = make_item(cast, "in_progress")
+    type(item).objects.bulk_update([_with_progress(item, 40)], ["progress"])
+    said = {
+        "unit": cast.units.lead.pk,
+        "kind": "qualitative",
+        "name": "园区道路建成",
+        "goal": "100",
+        "source": "责任书",
+    }
+    client = client_of(cast.supervisor)
+
+    wrong = client.post(f"/figures/targets/new/?year={YEAR}", {**said, "item": "2026-9999"})
+    assert wrong.status_code == 422
+    assert (
+        client.post(f"/figures/targets/new/?year={YEAR}", {**said, "item": f"{item.year}-{item.number}"}).status_code
+        == 302
+    )
+
+    (line,) = lines(cast.supervisor)
+    assert (line.label, line.judged.completion, line.judged.reached) == ("道路建成", 40, False)
+
+
+def _with_progress(item, percent):
+    item.progress = Decimal(percent)
+    return item

@@ -42,6 +42,12 @@ class NewTargetForm(TiersForm):
     unit = forms.TypedChoiceField(label="承担单位", coerce=int)
     indicator = forms.ChoiceField(label="指标", required=False)
     name = forms.CharField(label="目标内容", max_length=100, required=False, help_text="没有指标的，写明做成什么。")
+    item = forms.CharField(
+        label="对应事项",
+        max_length=20,
+        required=False,
+        help_text="定性目标的形象进度取自台账里的事项，写编号，如2026-12。",
+    )
     kind = forms.ChoiceField(label="目标类型", choices=KINDS)
     source = forms.CharField(label="依据", max_length=200, help_text="文件名称和文号，或会议名称。")
 
@@ -49,6 +55,7 @@ class NewTargetForm(TiersForm):
         "unit",
         "indicator",
         "name",
+        "item",
         "kind",
         "floor",
         "goal",

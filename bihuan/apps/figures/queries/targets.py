@@ -14,7 +14,9 @@ from bihuan.apps.figures import mapping
 from bihuan.apps.figures.models import Observation, Target, TargetVersion
 from bihuan.apps.figures.queries.book import Book, book
 from bihuan.apps.figures.queries.figures import Key, end_of_day, standing
+from bihuan.apps.figures.queries.places import places_in
 from bihuan.apps.units import queries as units
+from bihuan.apps.work import queries as work
 from bihuan.base.scope import ScopedQuerySet, Viewer
 from bihuan.engine import indicators as engine
 from bihuan.engine.values import Indicator, Month, Quantity
@@ -187,7 +189,12 @@ def judged(
     found = list(rows)
     figures = _figures(viewer, found, month=month, known_on=known_on)
     names = units.unit_names_on({row.target.unit_id for row in found}, known_on or viewer.on)
-    lines = [_line(row, figures, names=names, rules=rules) for row in found]
+    places = _places(viewer, found, figures, rules=rules, known_on=known_on)
+    shown = _shown(viewer, found)
+    lines = [
+        _line(row, figures, names=names, rules=rules, place=places.get(row.pk), progress=shown.get(row.item_id))
+        for row in found
+    ]
     order = _order(rules, viewer)
     return sorted(lines, key=lambda line: (order(line), line.label, line.asked.kind.code, line.row.version))
 
@@ -216,16 +223,62 @@ def _figures(
     return found
 
 
-def _line(row: TargetVersion, figures: Figures, *, names: Mapping[int, str], rules: Book) -> TargetLine:
+def _month_of(row: TargetVersion, figures: Figures) -> Month | None:
+    """The newest month of the target's year with a figure."""
+    own = figures.get((row.target.unit_id, row.target.indicator), {})
+    return max((each for each in own if each.year == row.target.year), default=None)
+
+
+def _places(
+    viewer: Viewer, rows: list[TargetVersion], figures: Figures, *, rules: Book, known_on: date | None
+) -> dict[int, int]:
+    """Places among peers of the units whose target is a rank, for those whose work needs the order of units."""
+    asked: dict[tuple[int, Month], set[str]] = {}
+    ranked = [row for row in rows if row.target.kind == engine.TargetKind.RANK.code]
+    months = {row.pk: month for row in ranked if (month := _month_of(row, figures)) is not None}
+    for row in ranked:
+        if row.pk in months:
+            asked.setdefault((row.target.unit_id, months[row.pk]), set()).add(row.target.indicator)
+    found = {
+        key: places_in(viewer, key[0], month=key[1], book=rules, codes=codes, known_on=known_on)
+        for key, codes in asked.items()
+    }
+    return {
+        row.pk: place.place
+        for row in ranked
+        if row.pk in months
+        and (place := found[row.target.unit_id, months[row.pk]].get(row.target.indicator)) is not None
+    }
+
+
+def _shown(viewer: Viewer, rows: list[TargetVersion]) -> dict[int | None, Decimal | None]:
+    """Progress of the matters that show qualitative targets, as far as this viewer may see them."""
+    wanted = {row.item_id for row in rows if row.item_id is not None}
+    return {pk: progress for pk, (_, progress) in work.progress_of_items(viewer, wanted).items()} if wanted else {}
+
+
+def _line(
+    row: TargetVersion,
+    figures: Figures,
+    *,
+    names: Mapping[int, str],
+    rules: Book,
+    place: int | None,
+    progress: Decimal | None,
+) -> TargetLine:
     target = row.target
     indicator = rules.indicators.get(target.indicator)
     asked = mapping.to_target(row, target.kind)
     own = figures.get((target.unit_id, target.indicator), {})
-    month = max((each for each in own if each.year == target.year), default=None)
+    month = _month_of(row, figures)
     figure = own.get(month) if month else None
     passed = _passed(row, asked, month, own)
     stands = engine.standing_of(
-        asked.kind, level=figure.level if figure else None, growth=figure.growth if figure else None
+        asked.kind,
+        level=figure.level if figure else None,
+        growth=figure.growth if figure else None,
+        place=place,
+        progress=progress,
     )
     return TargetLine(
         row=row,

@@ -14,6 +14,7 @@ from bihuan.apps.figures import actions, mapping, queries
 from bihuan.apps.figures.forms import ChangeForm, NewTargetForm
 from bihuan.apps.figures.views.asked import known_on
 from bihuan.apps.units import queries as units
+from bihuan.apps.work import queries as work
 from bihuan.base.refusals import Refusal
 from bihuan.base.rights import needs
 
@@ -104,8 +105,19 @@ def _set(request: Any, form: NewTargetForm, year: int, rules: queries.Book) -> A
     nodes, more = mapping.read_nodes(said["nodes"])
     if asked is None or more:
         return _mark(form, [*findings, *more])
+    item = work.item_of_number(said["item"], request.viewer, year=year) if said["item"] else None
+    if said["item"] and item is None:
+        return form.add_error("item", f"没有找到编号“{said['item']}”的事项，请按台账里的编号填写。")
     ground = actions.Ground(said["source"])
-    aim = actions.Aim(said["unit"], said["indicator"], asked, ground, name=said["name"], nodes=nodes)
+    aim = actions.Aim(
+        said["unit"],
+        said["indicator"],
+        asked,
+        ground,
+        name=said["name"],
+        nodes=nodes,
+        item_id=item.pk if item else None,
+    )
     try:
         return actions.set_target(aim, year=year, by=request.actor, now=timezone.now())
     except actions.BadAim as bad:

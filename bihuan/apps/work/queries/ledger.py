@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from django.db.models import Case, CharField, Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Value, When, Window
@@ -126,6 +127,12 @@ def led_items(viewer: Viewer, unit_id: int, *, year: int, kind: str = "key_task"
     """Registered items of a ledger in a year that a unit leads, by their deadline (牵头事项)."""
     rows = Item.objects.visible_to(viewer).filter(lead_unit_id=unit_id, year=year, ledger_kind=kind)
     return list(rows.filter(number__isnull=False).order_by("due_on", "number"))
+
+
+def progress_of_items(viewer: Viewer, item_ids: Iterable[int]) -> dict[int, tuple[str, Decimal | None]]:
+    """Number and progress in percent of items in reach (形象进度); None where none was reported."""
+    rows = Item.objects.visible_to(viewer).filter(pk__in=list(item_ids))
+    return {row.pk: (row.numbered, row.progress) for row in rows}
 
 
 def in_order(items: QuerySet[Item], sort: str) -> QuerySet[Item]:

@@ -85,10 +85,15 @@ def decision(decision_id: int, viewer: Viewer) -> MeetingDecision:
 
 def item_numbered(number: str, row: Meeting, viewer: Viewer) -> Item | None:
     """The item of a number as 2026-12, 〔2026〕12号 or 12 of the meeting's year; None where there is none in reach."""
+    return item_of_number(number, viewer, year=row.year)
+
+
+def item_of_number(number: str, viewer: Viewer, *, year: int) -> Item | None:
+    """The item of a number as an office writes it, 12 alone being of the year (按编号找事项); None where none is."""
     said = NUMBER.fullmatch(number.strip())
     if said is None:
         return None
-    year = int(said[1]) if said[1] else row.year
+    year = int(said[1]) if said[1] else year
     return Item.objects.visible_to(viewer).filter(year=year, number=int(said[2])).first()
 
 
