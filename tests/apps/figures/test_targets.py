@@ -267,7 +267,7 @@ def test_a_qualitative_target_is_shown_by_the_progress_of_its_matter(cast, clien
     said = {
         "unit": cast.units.lead.pk,
         "kind": "qualitative",
-        "name": "园区道路建成",
+        "name": "道路建成",
         "goal": "100",
         "source": "责任书",
     }
