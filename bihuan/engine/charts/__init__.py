@@ -16,7 +16,7 @@ from bihuan.engine.charts.drawing import (
     room,
     short,
 )
-from bihuan.engine.charts.growth_line import growth_line
+from bihuan.engine.charts.growth_line import growth_line, spark
 from bihuan.engine.charts.rank_slope import Slope, rank_slope
 from bihuan.engine.charts.svg import svg
 
@@ -40,5 +40,6 @@ __all__ = [
     "rank_slope",
     "room",
     "short",
+    "spark",
     "svg",
 ]

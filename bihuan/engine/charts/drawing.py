@@ -75,12 +75,13 @@ Mark = Line | Bar | Dot | Words
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Marks in a box of `WIDTH` by height (图形). title: above it; says: the same in words."""
+    """Marks in a box of width by height (图形). title: above it; says: the same in words."""
 
     title: str
     height: float
     says: str
     marks: tuple[Mark, ...]
+    width: float = WIDTH
 
 
 def drawing(title: str, height: float, says: str, marks: Iterable[Mark]) -> Drawing:

@@ -9,6 +9,7 @@ from bihuan.engine.charts.drawing import WIDTH, Dot, Drawing, Line, Mark, Words,
 from bihuan.engine.values import Month
 
 HEIGHT, SIDE, TOP, BOTTOM = 170.0, 40.0, 26.0, 48.0
+SMALL_WIDTH, SMALL_HEIGHT, SMALL_EDGE = 96.0, 26.0, 4.0
 
 
 def growth_line(title: str, rates: Sequence[Decimal | None], months: Sequence[Month]) -> Drawing | None:
@@ -62,3 +63,24 @@ def _pieces(
         piece = []
     if len(piece) > 1:
         yield tuple(piece)
+
+
+def spark(rates: Sequence[Decimal | None], months: Sequence[Month]) -> Drawing | None:
+    """The same as a small line for a row of a table, without numbers (走势); None where fewer than two are known."""
+    known = [rate for rate in rates if rate is not None]
+    if len(known) < 2:
+        return None
+    low, high = min(known), max(known)
+    span = (high - low) or Decimal(1)
+    step = (SMALL_WIDTH - SMALL_EDGE * 2) / max(len(months) - 1, 1)
+    room = SMALL_HEIGHT - SMALL_EDGE * 2
+
+    def y(rate: Decimal) -> float:
+        return round(SMALL_EDGE + float((high - rate) / span) * room, 1)
+
+    xs = [round(SMALL_EDGE + step * place, 1) for place in range(len(months))]
+    marks: list[Mark] = [Line(piece, weight=1.5) for piece in _pieces(xs, rates, y)]
+    last = max(place for place, rate in enumerate(rates) if rate is not None)
+    marks.append(Dot(xs[last], y(rates[last] or Decimal(0)), 2))
+    said = "，".join(f"{m.month}月{rate:f}%" for m, rate in zip(months, rates, strict=True) if rate is not None)
+    return Drawing("走势", SMALL_HEIGHT, f"增速走势：{said}", tuple(marks), SMALL_WIDTH)

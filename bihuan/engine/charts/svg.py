@@ -10,8 +10,9 @@ from bihuan.engine.charts.drawing import COLOURS, WIDTH, Bar, Dot, Drawing, Line
 def svg(picture: Drawing) -> str:
     """The drawing as an SVG element (网页图形), said in words for those who do not see it."""
     marks = "".join(map(_mark, picture.marks))
-    box = f"0 0 {WIDTH:g} {picture.height:g}"
-    return f'<svg class="drawing" viewBox="{box}" role="img" aria-label={quoteattr(picture.says)}>{marks}</svg>'
+    box = f"0 0 {picture.width:g} {picture.height:g}"
+    name = "drawing" if picture.width == WIDTH else "drawing-small"
+    return f'<svg class="{name}" viewBox="{box}" role="img" aria-label={quoteattr(picture.says)}>{marks}</svg>'
 
 
 def _mark(mark: Mark) -> str:

@@ -105,3 +105,13 @@ def test_svg_escapes_what_it_says():
 
     assert root.get("aria-label").startswith('进度"<b>')
     assert "a<script>&" in [each.text for each in root.iter("text")]
+
+
+@given(st.lists(RATES | st.none(), min_size=2, max_size=12))
+def test_a_small_line_says_in_words_what_it_shows(rates):
+    picture = charts.spark(rates, YEAR[: len(rates)])
+
+    if picture is not None:
+        assert picture.says.count("月") == sum(rate is not None for rate in rates)
+        assert all(0 <= x <= picture.width for line in of_kind(picture, Line) for x, _ in line.points)
+        assert 'class="drawing-small"' in charts.svg(picture)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.http import Http404
@@ -19,6 +20,7 @@ from bihuan.apps.figures.queries.sheets import assignments
 from bihuan.apps.figures.queries.targets import targets_of_year
 from bihuan.apps.units import queries as units
 from bihuan.base.scope import Viewer
+from bihuan.engine.charts import Drawing, spark
 from bihuan.engine.values import Indicator, Month
 
 
@@ -26,6 +28,7 @@ from bihuan.engine.values import Indicator, Month
 class MonthRow:
     """One indicator of a unit in a month (指标一行). before: the figure before. depth: of a part under its whole.
 
+    trend: growth of the months of the year.
     progress: its targets with lamp and what is needed. place: among peers, None where not known or not for this viewer.
     """
 
@@ -34,8 +37,14 @@ class MonthRow:
     year_before: Observation | None
     before: Observation | None
     depth: int = 0
+    trend: tuple[tuple[Month, Decimal | None], ...] = ()
     progress: tuple[Progress, ...] = ()
     place: Place | None = None
+
+    @property
+    def spark(self) -> Drawing | None:
+        """The small line of its growth over the year (走势)."""
+        return spark([rate for _, rate in self.trend], [month for month, _ in self.trend])
 
     @property
     def rests(self) -> bool:
@@ -165,7 +174,15 @@ def _row(found: Around, unit_id: int, indicator: Indicator, month: Month) -> Mon
         year_before=found.stands.get((unit_id, code, month.shifted(-12))),
         before=_before(found, unit_id, indicator, month),
         depth=0 if indicator.parent is None else 1,
+        trend=_trend(found, unit_id, indicator, month),
     )
+
+
+def _trend(found: Around, unit_id: int, indicator: Indicator, month: Month) -> tuple[tuple[Month, Decimal | None], ...]:
+    """Growth of the months of the year that exist, up to the month (走势)."""
+    months = [Month(month.year, each) for each in indicator.months if each <= month.month]
+    rows = [(each, found.stands.get((unit_id, indicator.code, each))) for each in months]
+    return tuple((each, None if row is None else row.growth) for each, row in rows)
 
 
 def _before(found: Around, unit_id: int, indicator: Indicator, month: Month) -> Observation | None:
