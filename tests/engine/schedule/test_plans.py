@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -21,7 +22,7 @@ from bihuan.engine.schedule import (
     why_earliest,
     why_latest,
 )
-from tests.support.networks import DAYS_AHEAD, LINES, SITE, TODAY, networks
+from tests.support.networks import DAYS_AHEAD, LINES, SITE, TODAY, networks, standings
 
 CHAIN = Network(
     (
@@ -251,3 +252,25 @@ def test_what_starts_within_its_float_moves_no_promise(network, promise):
             assert sweep.earliest(known).finish[found.target] <= sweep.day(found.target, known.ceiling[found.target])
             known.floor[place] -= days
     assert max(sweep.earliest(known).finish) == before
+
+
+@given(networks(), st.data())
+def test_whatever_has_happened_every_date_has_its_sentence(network, data):
+    found = plan(network, data.draw(standings(network)), LINES)
+
+    for code, each in found.dates.items():
+        early, late = why_earliest(found, code), why_latest(found, code)
+        assert early.startswith(f"“{each.name}”")
+        assert late.startswith(f"“{each.name}”")
+        assert early.count("。") == late.count("。") == 1
+
+
+@given(networks(), st.data())
+def test_the_path_to_the_promise_is_a_chain_of_links(network, data):
+    found = plan(network, data.draw(standings(network)), LINES)
+
+    path = critical_path(found)
+
+    pairs = {(link.before, link.after) for link in network.links}
+    assert all(pair in pairs for pair in pairwise(path))
+    assert found.dates[path[-1]].earliest_finish == found.expected_on

@@ -19,7 +19,7 @@ from bihuan.engine.schedule import (
 )
 from bihuan.engine.schedule.checks import check_network
 from tests.oracles.schedule import loosened, smallest_sets
-from tests.support.networks import LINES, TODAY, networks, yielding_networks
+from tests.support.networks import LINES, TODAY, networks, standings, yielding_networks
 
 CHAIN = Network(
     (
@@ -158,3 +158,15 @@ def test_a_past_deadline_of_one_activity_needs_a_change_too():
 
     assert found.days_short == 0
     assert found.sets[0].words == "“审图”与“招标”并行办理。"
+
+
+@given(yielding_networks(most=8), st.data())
+def test_whatever_has_happened_every_set_that_is_told_keeps_all_dates(network, data):
+    standing = data.draw(standings(network))
+    found = repairs(plan(network, standing, LINES))
+
+    for each in found.sets if found else ():
+        own = {change.activity: change.days for change in each.changes if change.kind is ChangeKind.SHORTEN}
+        after = plan(_after(network, each.changes), replace(standing, days=own), LINES)
+        assert all(one.float_days is None or one.float_days >= 0 for one in after.dates.values())
+        assert after.expected_on == each.expected_on

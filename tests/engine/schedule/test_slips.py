@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bihuan.engine.schedule import Activity, Link, Network, Standing, baseline, moves, plan, slipped
-from tests.support.networks import LINES, TODAY, networks
+from tests.support.networks import LINES, TODAY, networks, standings
 
 CHAIN = Network(
     (
@@ -98,3 +98,13 @@ def test_what_does_not_move_is_not_told(network, days, data):
 
 def _days(found, code):
     return found.dates[code].start, found.dates[code].finish
+
+
+@given(networks(), st.data())
+def test_days_add_up_whatever_has_happened_since(network, data):
+    agreed = baseline(plan(network, Standing(today=TODAY - timedelta(days=70)), LINES))
+    later = plan(network, data.draw(standings(network)), LINES)
+
+    for each in network.activities:
+        found = slipped(later, agreed, each.code)
+        assert sum(step.days for step in found.slips) == found.days
