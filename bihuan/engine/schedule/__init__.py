@@ -3,7 +3,7 @@
 from bihuan.engine.schedule.building import Fitted, build, fit
 from bihuan.engine.schedule.changes import Change, ChangeKind
 from bihuan.engine.schedule.checks import BadNetwork, BadStanding, check_network, check_standing
-from bihuan.engine.schedule.day_lines import DayLines, Season, Stop, day_of, number
+from bihuan.engine.schedule.day_lines import DayLines, Season, Stop, day_lines, day_of, number
 from bihuan.engine.schedule.graphs import Graph, graph, side_by_side
 from bihuan.engine.schedule.levelling import Levelled, level, put_off, wait_words
 from bihuan.engine.schedule.moves import Move, moves
@@ -18,7 +18,7 @@ from bihuan.engine.schedule.network import (
     Standing,
 )
 from bihuan.engine.schedule.passes import NEVER, Bounds, Dates, earliest, free, latest, promised
-from bihuan.engine.schedule.plans import ActivityDates, Plan, plan
+from bihuan.engine.schedule.plans import ActivityDates, Plan, Planner, plan
 from bihuan.engine.schedule.portfolios import portfolio
 from bihuan.engine.schedule.repairs import Repair, Repairs, repairs
 from bihuan.engine.schedule.shared_limits import Need, SharedLimit, check_needs
@@ -50,6 +50,7 @@ __all__ = [
     "Need",
     "Network",
     "Plan",
+    "Planner",
     "Repair",
     "Repairs",
     "Season",
@@ -65,6 +66,7 @@ __all__ = [
     "check_network",
     "check_standing",
     "critical_path",
+    "day_lines",
     "day_of",
     "earliest",
     "fit",

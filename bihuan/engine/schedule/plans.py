@@ -122,14 +122,27 @@ def plan(network: Network, standing: Standing, lines: DayLines) -> Plan:
     Args: network: checked by `build`. lines: made with the network's calendars.
     Raises: BadStanding: what is known contradicts itself or the network. BeyondCalendar: dates leave the calendar.
     """
-    refuse_bad(standing, network)
-    fitted = fit(network, standing.facts, days=standing.days)
-    sweep = Sweep(graph(fitted.network, lines), lines)
-    return planned(fitted, standing, sweep)
+    return Planner(network, lines).plan(standing)
 
 
-def planned(fitted: Fitted, standing: Standing, sweep: Sweep) -> Plan:
-    """`plan` of what is checked and fitted already (已核对的排期)."""
+class Planner:
+    """Plans many projects on one network (同一网络图的多个项目): what they share is made once."""
+
+    def __init__(self, network: Network, lines: DayLines) -> None:
+        self._network, self._lines = network, lines
+        self._sweeps: dict[frozenset[str], Sweep] = {}
+
+    def plan(self, standing: Standing) -> Plan:
+        """One project planned; see `plan` (排期)."""
+        refuse_bad(standing, self._network)
+        fitted = fit(self._network, standing.facts, days=standing.days)
+        needless = frozenset(fitted.left_out)
+        if needless not in self._sweeps:
+            self._sweeps[needless] = Sweep(graph(fitted.network, self._lines), self._lines)
+        return _planned(fitted, standing, self._sweeps[needless])
+
+
+def _planned(fitted: Fitted, standing: Standing, sweep: Sweep) -> Plan:
     facts = known(fitted.network, standing, sweep)
     early = sweep.earliest(facts)
     if standing.promise is None:

@@ -56,7 +56,7 @@ class Sweep:
         for link, (before, after, *rest) in enumerate(zip(*(each.tolist() for each in columns), strict=True)):
             self.inward[after].append(Tie(link, before, *rest))
             self.outward[before].append(Tie(link, after, *rest))
-        self._nth, self._first_from, self._until = lines.lists
+        self._nth, self._first_from, self._until = lines.rows
 
     def earliest(self, known: Known) -> Course:
         """Earliest dates of all activities (全部最早日期)."""

@@ -16,6 +16,7 @@ from bihuan.engine.schedule import (
     Link,
     LinkKind,
     Network,
+    Planner,
     Standing,
     critical_path,
     plan,
@@ -263,6 +264,18 @@ def test_whatever_has_happened_every_date_has_its_sentence(network, data):
         assert early.startswith(f"“{each.name}”")
         assert late.startswith(f"“{each.name}”")
         assert early.count("。") == late.count("。") == 1
+
+
+@given(networks(), st.data())
+def test_projects_that_share_a_planner_are_planned_as_alone(network, data):
+    marked = replace(network.activities[0], when=Is("class", "A"))
+    conditional = replace(network, activities=(marked, *network.activities[1:]))
+    shared = Planner(conditional, LINES)
+
+    for known in ({"class": "A"}, {"class": "B"}, {}, {"class": "A"}):
+        own = {network.activities[0].code: data.draw(st.integers(0, 20))}
+        standing = replace(data.draw(standings(network)), facts=known, days=own)
+        assert shared.plan(standing).dates == plan(conditional, standing, LINES).dates
 
 
 @given(networks(), st.data())
