@@ -30,14 +30,14 @@ class Repairs:
     """How a promise could be kept (按期方案).
 
     sets: the smallest sets of changes that keep it, best first; none where it cannot be kept whatever gives. move:
-    the promise moved to where it can be kept as things are. with_move: where `sets` is empty, the smallest sets that
-    bring it as near as can be, each with the move of the promise that is left. is_complete: False where the search
-    ended before it had seen all.
+    the promise moved to where it can be kept as things are; None where that does not do, as another limit is missed.
+    with_move: where `sets` is empty, the smallest sets that bring it as near as can be, each with the move of the promise
+    that is left. is_complete: False where the search ended before it had seen all.
     """
 
     days_short: int
     sets: tuple[Repair, ...]
-    move: Repair
+    move: Repair | None
     with_move: tuple[Repair, ...]
     is_complete: bool
 
@@ -48,12 +48,18 @@ def repairs(plan: Plan, *, most_trials: int = MOST_TRIALS) -> Repairs | None:
     if trial.broken(()) is None:
         return None
     changes = possible_changes(plan.network, plan.known)
-    move = _repair(plan, (), moved_to=plan.expected_on, expected_on=plan.expected_on)
+    move = _moved(plan)
     found, is_complete = _smallest(trial, changes, most_trials)
     if found:
         return Repairs(plan.days_short, _told(plan, trial, found), move, (), is_complete)
     with_move, saw_all = _nearest(plan, trial, changes, most_trials)
     return Repairs(plan.days_short, (), move, with_move, is_complete and saw_all)
+
+
+def _moved(plan: Plan) -> Repair | None:
+    if not plan.days_short or Trial(plan, promise=plan.expected_on).broken(()) is not None:
+        return None
+    return _repair(plan, (), moved_to=plan.expected_on, expected_on=plan.expected_on)
 
 
 def _smallest(trial: Trial, changes: Sequence[Change], most: int) -> tuple[list[frozenset[Change]], bool]:

@@ -157,6 +157,7 @@ def test_a_past_deadline_of_one_activity_needs_a_change_too():
     found = repairs(planned(CHAIN, date(2028, 1, 3), constraints=limited))
 
     assert found.days_short == 0
+    assert found.move is None
     assert found.sets[0].words == "“审图”与“招标”并行办理。"
 
 
