@@ -31,8 +31,8 @@ class Repairs:
 
     sets: the smallest sets of changes that keep it, best first; none where it cannot be kept whatever gives. move:
     the promise moved to where it can be kept as things are; None where that does not do, as another limit is missed.
-    with_move: where `sets` is empty, the smallest sets that bring it as near as can be, each with the move of the promise
-    that is left. is_complete: False where the search ended before it had seen all.
+    with_move: where `sets` is empty, the smallest sets that bring it as near as can be, each with the move of the
+    promise that is left. is_complete: False where the search ended before it had seen all.
     """
 
     days_short: int
