@@ -1,11 +1,15 @@
-"""Every form of every room, sent as its page gives it, and as nobody should (A04, A10, A11, A24, A26)."""
+"""Every form of every room, sent as its page gives it, and as nobody should (A04, A10, A11, A24, A26, A60)."""
 
 from __future__ import annotations
 
+import os
+import random
 import re
+import time
 import uuid
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 import pytest
@@ -30,6 +34,13 @@ PERSONAL = {
 NOW = datetime(2026, 3, 9, 2, 0, tzinfo=UTC)
 MINE, THEIRS = "我写的文字五七九", "他写的文字"
 DONE = (200, 204, 302)
+ROUNDS = int(os.environ.get("BIHUAN_FUZZ", "2"))
+"""Random inputs a form and a page; 2,000 where somebody asks for it."""
+SLOWEST = 2.0  # seconds of processor
+NUMBERS = '0|-1|1e999|NaN|２０２６年１３月４５日|1970-01-01|9999-12-31|1:2:3|[]|{}|{"a":|null|true|%00|%s%n|'
+CODES = "'; DROP TABLE x;--|(((((|a{999999999}|<script>alert(1)</script>|{{ 7*7 }}|${7*7}|../../etc/passwd|=1+1"
+NASTY = (*NUMBERS.split("|"), *CODES.split("|"), "\u202e\U0001f4a9", "9" * 400, "é" * 3000, "\x00", "\r\nX: 1")
+ASKED = ("q", "page", "sort", "month", "unit", "kind", "state", "due_from", "lamp", "year", "item", "group", "paper")
 ELSEWHERE = {"units:sign_in", "units:sign_out", "units:password", "work:export"}
 """Forms that change the session itself, which has tests of its own, or nothing."""
 
@@ -195,3 +206,29 @@ def test_a_form_made_from_an_older_state_is_refused_and_keeps_what_was_typed(for
             assert MINE in pages.body(second).decode(), form
 
     assert {"work:move", "documents:edit", "documents:reject"} <= refused
+
+
+def test_no_form_breaks_on_what_it_is_sent(forms):
+    chance, wrong = random.Random(60), []
+    for client, form in forms * ROUNDS:
+        said = {name: chance.choice((value, *chance.sample(NASTY, 2))) for name, value in form.values.items()}
+        with trial():
+            sent = {name: value for name, value in said.items() if value is not None}
+            wrong += unsound(partial(client.post, form.action, sent), f"{form} {said}")
+    assert not wrong, wrong[:3]
+
+
+def test_no_page_breaks_on_what_is_asked_of_it(forms):
+    chance, wrong = random.Random(61), []
+    for client, form in forms * ROUNDS:
+        said = {name: chance.choice(NASTY) for name in chance.sample(ASKED, 4)}
+        url = form.page.partition("?")[0]
+        wrong += unsound(partial(client.get, url, said), f"{url} {said}")
+    assert not wrong, wrong[:3]
+
+
+def unsound(ask: Any, what: str) -> list[str]:
+    """What is wrong with an answer: a failure of the site, or too long a wait."""
+    began = time.process_time()
+    status, spent = ask().status_code, time.process_time() - began
+    return [f"{status} in {spent:.1f} s: {what}"[:400]] if status >= 500 or spent > SLOWEST else []

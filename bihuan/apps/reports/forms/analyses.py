@@ -44,4 +44,7 @@ class DraftForm(forms.Form):
         said: date | None = self.cleaned_data["known_on"]
         if said is not None and said > self.day:
             raise forms.ValidationError("这一天还没有到，请填写今天以前的日期。")
+        month: Month | None = self.cleaned_data.get("month")
+        if said is not None and month is not None and said < date(month.year, month.month, 1):
+            raise forms.ValidationError("这一天早于所选月份，那时还没有这个月的数。请填写以后的日期，或不填。")
         return None if said == self.day else said
