@@ -98,14 +98,14 @@ def test_a_plan_goes_through_its_pages(cast, client_of):
     said = {"name": "工业倍增", "kind": "total", "unit": cast.units.district.pk, "indicator": "exports"}
     years = {"start_year": 2025, "goal_year": 2030, "start": "100", "goal": "200亿元", "given": "2027年 120"}
 
-    url = client.post("/figures/doublings/new/", {**said, **years, "source": "倍增方案"}).url
+    url = client.post("/figures/targets/doublings/new/", {**said, **years, "source": "倍增方案"}).url
 
     text = client.get(url).content.decode()
     assert "120亿元" in text
     assert "14.87" in text
-    again = client.get(f"/figures/doublings/new/?of={url.split('/')[-2]}").content.decode()
+    again = client.get(f"/figures/targets/doublings/new/?of={url.split('/')[-2]}").content.decode()
     assert "2027 120" in again
-    wrong = client.post("/figures/doublings/new/", {**said, **years, "given": "明年 1", "source": "方案"})
+    wrong = client.post("/figures/targets/doublings/new/", {**said, **years, "given": "明年 1", "source": "方案"})
     assert wrong.status_code == 422
     assert "看不出是哪一年" in wrong.content.decode()
 
@@ -113,7 +113,7 @@ def test_a_plan_goes_through_its_pages(cast, client_of):
 def test_who_sees_a_plan_and_who_sets_it(cast, client_of):
     row = planned(cast, cast.units.lead)
 
-    assert client_of(cast.lead_clerk).get(f"/figures/doublings/{row.pk}/").status_code == 200
-    assert client_of(cast.stranger_clerk).get(f"/figures/doublings/{row.pk}/").status_code == 404
+    assert client_of(cast.lead_clerk).get(f"/figures/targets/doublings/{row.pk}/").status_code == 200
+    assert client_of(cast.stranger_clerk).get(f"/figures/targets/doublings/{row.pk}/").status_code == 404
     with pytest.raises(Forbidden):
         planned(replace(cast, supervisor=cast.statistician), cast.units.lead)
