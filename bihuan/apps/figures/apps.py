@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 
 from django.apps import AppConfig
@@ -63,6 +63,7 @@ class FiguresConfig(AppConfig):
         registries.add_demo_maker(registries.DemoMaker("figures", 40, _make_demonstration))
         registries.add_desk_source(registries.DeskSource("figures", _desk_lines))
         registries.add_form_source(registries.FormSource("figures", _forms_asked))
+        registries.add_daily_work(registries.DailyWork("figure_counts", time(0, 40), _push_counts))
         registries.listen("unit_ended", _duties_go_along)
         _add_parts()
         _add_rooms()
@@ -161,6 +162,13 @@ def _forms_asked(viewer: Viewer, first: date, last: date, unit_id: int | None) -
     from bihuan.apps.figures import queries
 
     return queries.forms_asked(viewer, first, last, unit_id) if _may_read(viewer) else []
+
+
+def _push_counts(*, on: date, now: datetime) -> str:
+    """What the system counts itself, as figures of the month that is due."""
+    from bihuan.apps.figures import actions
+
+    return actions.push_counts(on=on, now=now)
 
 
 def _duties_go_along(*, unit: Any, became: Any, on: date, by: Any, now: datetime) -> None:

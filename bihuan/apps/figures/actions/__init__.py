@@ -9,6 +9,7 @@ from bihuan.apps.figures.actions.corrections import (
     may_correct,
     require_own_figure,
 )
+from bihuan.apps.figures.actions.counting import push_counts
 from bihuan.apps.figures.actions.doublings import PlanWanted, set_doubling
 from bihuan.apps.figures.actions.exporting import record_export
 from bihuan.apps.figures.actions.handing import follow_merger, hand_over
@@ -93,6 +94,7 @@ __all__ = [
     "lock_month",
     "may_correct",
     "may_sign",
+    "push_counts",
     "push_figures",
     "put_in_force",
     "receive_template",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -34,19 +34,23 @@ def push_figures(pushed: Iterable[Pushed], *, by: Actor, now: datetime) -> int:
     """Write figures that another app counts or an office releases, as new versions where they say something new.
 
     A figure that changes needs its reason. Held months refuse it (the database does); returns how many were written.
+    What stands already as it is said is not written again; where nothing is new, nothing is recorded.
     """
     wanted = list(pushed)
     book = queries.book(by.viewer.on)
-    stands = queries.last_versions(
+    stands = queries.last_rows(
         on=by.viewer.on,
         months={one.month for one in wanted},
         unit_ids={one.unit_id for one in wanted},
         indicators={one.indicator for one in wanted},
     )
+    wanted = [one for one in wanted if _is_news(one, stands)]
+    if not wanted:
+        return 0
     told = {
         "count": len(wanted),
         "indicators": sorted({one.indicator for one in wanted}),
-        "source": wanted[0].source if wanted else "",
+        "source": wanted[0].source,
     }
     event = record_event("figures.pushed", object_kind="figures.observation", object_id=None, by=by, at=now, to=told)
     rows = [
@@ -56,7 +60,7 @@ def push_figures(pushed: Iterable[Pushed], *, by: Actor, now: datetime) -> int:
             unit_id=one.unit_id,
             month=one.month,
             state=one.state,
-            version=stands.get((one.unit_id, one.indicator, one.month, one.state), 0) + 1,
+            version=_version(one, stands) + 1,
             released_on=one.released_on,
             source=one.source[:200],
             reason=one.reason[:500],
@@ -68,3 +72,17 @@ def push_figures(pushed: Iterable[Pushed], *, by: Actor, now: datetime) -> int:
         for one in wanted
     ]
     return len(Observation.objects.bulk_create(rows, batch_size=500))
+
+
+Stands = Mapping[tuple[int, str, Month, str], Observation]
+
+
+def _is_news(one: Pushed, stands: Stands) -> bool:
+    """Whether a figure says something else than the last version of its state."""
+    last = stands.get((one.unit_id, one.indicator, one.month, one.state))
+    return last is None or not mapping.entered_of(last).is_same(one.entered)
+
+
+def _version(one: Pushed, stands: Stands) -> int:
+    last = stands.get((one.unit_id, one.indicator, one.month, one.state))
+    return 0 if last is None else last.version

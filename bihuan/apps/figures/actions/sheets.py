@@ -163,12 +163,7 @@ def _is_news(line: SheetLine, entered: Entered) -> bool:
     """Whether a figure says something else than what stands."""
     if entered.is_empty:
         return False
-    return line.now is None or not _same(mapping.entered_of(line.now), entered)
-
-
-def _same(one: Entered, other: Entered) -> bool:
-    """Whether two figures are written alike, decimals too: what is shown equals what was entered."""
-    return str(one.level) == str(other.level) and str(one.growth) == str(other.growth)
+    return line.now is None or not mapping.entered_of(line.now).is_same(entered)
 
 
 def _said(entered: Entered) -> str:

@@ -26,6 +26,10 @@ class Entered:
         """Whether nothing was entered."""
         return self.level is None and self.growth is None
 
+    def is_same(self, other: Entered) -> bool:
+        """Whether two figures are written alike, decimals too: what is shown equals what was entered."""
+        return (str(self.level), str(self.growth)) == (str(other.level), str(other.growth))
+
 
 def asks_level(indicator: Indicator) -> bool:
     """Whether a level, count or share is reported (是否报绝对数)."""

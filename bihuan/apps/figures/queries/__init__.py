@@ -18,6 +18,7 @@ from bihuan.apps.figures.queries.doublings import DoublingPage, doubling_page, d
 from bihuan.apps.figures.queries.figures import (
     Key,
     end_of_day,
+    last_rows,
     last_versions,
     observations,
     replaced,
@@ -143,6 +144,7 @@ __all__ = [
     "is_answered_by",
     "known_indicators",
     "lamp_of",
+    "last_rows",
     "last_versions",
     "letter",
     "letter_draft",

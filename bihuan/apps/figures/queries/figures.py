@@ -90,6 +90,16 @@ def last_versions(
     return {(unit_id, code, month, state): last for unit_id, code, month, state, last in counted}
 
 
+def last_rows(
+    *, on: date, months: Iterable[Month], unit_ids: Iterable[int], indicators: Iterable[str]
+) -> dict[tuple[int, str, Month, str], Observation]:
+    """The last version of each figure by unit, indicator, month and state, whoever wrote it (末版数据)."""
+    rows = Observation.objects.visible_to(_system(on)).filter(
+        month__in=set(months), unit_id__in=set(unit_ids), indicator__in=set(indicators)
+    )
+    return {(row.unit_id, row.indicator, row.month, row.state): row for row in rows.order_by("version")}
+
+
 def replaced(observation_id: int, *, on: date) -> Observation:
     """The figure that a correction replaces, which was scoped when the correction was read (原数据)."""
     found: Observation = Observation.objects.visible_to(_system(on)).get(pk=observation_id)

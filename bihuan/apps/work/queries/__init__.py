@@ -26,6 +26,7 @@ from bihuan.apps.work.queries.collections import (
     short_notices,
 )
 from bihuan.apps.work.queries.columns import BY_CODE, COLUMNS, FROZEN, USUAL, Column, Row, own_columns
+from bihuan.apps.work.queries.counts import closed_by_lead
 from bihuan.apps.work.queries.desk import (
     DeskRow,
     copied,
@@ -226,6 +227,7 @@ __all__ = [
     "campaign_tops",
     "campaign_tree",
     "cell_words_on",
+    "closed_by_lead",
     "collection",
     "collections",
     "colours_of",
