@@ -87,3 +87,12 @@ def test_a_deadline_is_the_day_that_the_sentence_sets(said, due):
 def test_departments_told_by_their_fields_are_one_owner():
     (task,) = _tasks("会议强调，税务、财政部门要算清税源账。\n")
     assert task.owners == ("税务、财政部门",)
+
+
+def test_who_answers_for_all_that_comes_is_beside_those_of_each_measure():
+    head = "云江省人民政府办公厅关于印发云江省氢能产业发展行动方案的通知\n发布时间：2025-05-12\n"
+    body = (
+        "一、主要任务\n以下均需各市政府、云新区管委会负责。\n"
+        "（一）推进示范应用。鼓励企业带头，联合省能源局推广车辆。（省发展改革委牵头，省科技厅按职责分工负责）\n"
+    )
+    assert read((head + body).encode()).tasks[-1].owners == ("省发展改革委", "省科技厅", "各市政府", "云新区管委会")

@@ -31,6 +31,8 @@ class OwnerWords:
     acts: re.Pattern[str]
     charged: re.Pattern[str]
     beside: re.Pattern[str]
+    told_beside: re.Pattern[str]
+    told_shall: re.Pattern[str]
     fields: re.Pattern[str]
     says: re.Pattern[str]
     said: re.Pattern[str]
@@ -46,9 +48,14 @@ class OwnerWords:
     role: re.Pattern[str]
 
     @property
+    def weaker(self) -> Patterns:
+        """Forms that a bracket after the task overrules (弱于括注)."""
+        return self.told_beside, self.told_shall
+
+    @property
     def sought(self) -> Patterns:
         """What the shared scan is to look for in a whole body (全文查找的用语)."""
-        return self.said, self.subject, self.acts, self.charged, self.beside, self.goes_on
+        return self.said, self.subject, self.acts, self.charged, self.beside, *self.weaker, self.goes_on
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +98,9 @@ class _Finder:
 
     def __init__(self, placed: list[Placed], tokens: Tokens, named: Named, words: OwnerWords) -> None:
         self._tokens, self._named, self._words = tokens, named, words
-        notes = [each for each in placed if each.sentence.is_note]
-        self._notes = [each for each in notes if not words.all_of_them.match(each.sentence.text)]
-        self._shared = next((each for each in notes if words.all_of_them.match(each.sentence.text)), None)
+        shared = [each for each in placed if words.all_of_them.match(each.sentence.text)]
+        self._notes = [each for each in placed if each.sentence.is_note and each not in shared]
+        self._shared = shared[0] if shared else None
         self._told = self._told_in(placed)
 
     def of(self, tasks: list[Placed]) -> list[Owners]:
@@ -101,9 +108,14 @@ class _Finder:
         found = []
         for each in tasks:
             said = self._told.get(each.sentence.start, Owners((), is_pledge=False))
-            units = self._own(each) or self._noted(each) or said.units
+            units = self._of_task(each) or said.units
             found.append(Owners(units, said.is_pledge and (not units or units == said.units)))
         return found
+
+    def _of_task(self, each: Placed) -> tuple[str, ...]:
+        """Its own subject, else the notes after it, else the units that act in it (then also beside a subject)."""
+        own, noted = self._own(each), self._noted(each)
+        return (own or noted) if noted else self._with_acting(each, own)
 
     def _told_in(self, placed: list[Placed]) -> dict[int, Owners]:
         """For each sentence the unit that a speaker answers for, or whom its heading tells, in its paragraph."""
@@ -114,7 +126,7 @@ class _Finder:
                 current = Owners((), is_pledge=False)
             if unit := self._speaking(each):
                 current = Owners(unit, is_pledge=True)
-            elif (each.is_heading or self._goes_on(each)) and (told := self._own(each)):
+            elif (each.is_heading or self._goes_on(each)) and (told := self._with_acting(each, self._own(each))):
                 current = Owners(told, is_pledge=False)
             found[each.sentence.start] = current
         return found
@@ -134,12 +146,23 @@ class _Finder:
         return (words.area.sub("", unit["unit"]),) if unit else ()
 
     def _own(self, each: Placed) -> tuple[str, ...]:
-        """The units that a task's own clauses name before 要, 将, 负责 or what they do."""
+        """The units that a task's own clauses name before 要, 将 or 负责."""
         words = self._words
+        return self._units(self._named_by((words.subject, words.charged, words.beside), each))
+
+    def _with_acting(self, each: Placed, units: tuple[str, ...]) -> tuple[str, ...]:
+        """With the units that act in its clauses (区经信局牵头，会同供电公司)."""
+        acts = [match["units"] for match in acting(each, self._tokens, words=self._words)]
+        return tuple(dict.fromkeys((*units, *self._units([*acts, *self._named_by(self._words.weaker, each)]))))
+
+    def _named_by(self, forms: Patterns, each: Placed) -> list[str]:
+        """What forms of a subject take for units in a task, without its brackets."""
         plain = _INNER.sub("", each.sentence.text)
-        forms = [form for form in (words.subject, words.charged, words.beside) if each.search(form)]
-        found = [match["units"] for form in forms for match in form.finditer(plain)]
-        found += [match["units"] for match in acting(each, self._tokens, words=words)]
+        return [match["units"] for form in forms if each.search(form) for match in form.finditer(plain)]
+
+    def _units(self, found: list[str]) -> tuple[str, ...]:
+        """Each unit of what was found, without those that are none."""
+        words = self._words
         names = (name for listed in found for name in self._each_of(listed))
         own = (words.others.sub("", name.rpartition("的")[2]) for name in names)
         return tuple(dict.fromkeys(name for name in own if not words.not_owners.match(name)))
