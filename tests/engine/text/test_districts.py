@@ -1,7 +1,7 @@
 """Four reports of invented districts, written and annotated by people who had not seen the reader (区县会议报道).
 
-Annotated after the corpus' schema on 2026-11-26, before anybody tuned on them. A floor is what was reached then or
-later: raise it when the reader gets better, never lower it.
+Annotated after the corpus' schema on 2026-11-26. They were scored once before anybody tuned on them, and have been in
+view since: what they hold now says what the rules can hold. Raise a floor when the reader gets better, never lower it.
 """
 
 from __future__ import annotations
@@ -21,13 +21,13 @@ from tests.support.reading import language
 
 PLACE = Path(__file__).parent / "districts"
 FLOORS = {
-    "figures": 0.80,
-    "tasks": 0.60,
+    "figures": 0.90,
+    "tasks": 0.95,
     "people": 0.95,
-    "bodies": 0.80,
-    "industries": 0.35,
-    "frameworks": 0.85,
-    "instruments": 0.55,
+    "bodies": 0.90,
+    "industries": 0.90,
+    "frameworks": 0.95,
+    "instruments": 0.90,
 }
 
 

@@ -13,14 +13,14 @@ CORPUS = Path(__file__).resolve().parents[4] / "shared" / "corpus"
 FLOORS = {
     "body": 0.99,
     "document": 0.97,
-    "figures": 0.95,
-    "tasks": 0.97,
-    "people": 0.95,
-    "bodies": 0.94,
-    "industries": 0.93,
-    "frameworks": 0.95,
-    "instruments": 0.88,
-    "commitments": 0.90,
+    "figures": 0.98,
+    "tasks": 0.98,
+    "people": 0.98,
+    "bodies": 0.96,
+    "industries": 0.96,
+    "frameworks": 0.97,
+    "instruments": 0.93,
+    "commitments": 0.95,
 }
 ASKED = {"body": 0.98, "document": 0.93, "figures": 0.70, "tasks": 0.70, "people": 0.80}
 
