@@ -49,5 +49,7 @@ def test_the_page_leads_to_the_figure_and_ranks_nobody(aimed, client_of):
 def test_the_room_opens_the_stage_that_began_last(aimed, client_of):
     client = client_of(aimed.lead_clerk)
 
-    assert client.get("/figures/stages/").url.startswith("/figures/stages/")
+    said = client.get("/figures/stages/").content.decode()
+
+    assert sum(f'aria-current="page">{word}</a>' in said for word in ("开门红", "双过半", "冲刺")) == 1
     assert client.get("/figures/stages/none/").status_code == 404

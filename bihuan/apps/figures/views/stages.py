@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from bihuan.apps.figures import queries
@@ -21,13 +21,17 @@ def stages(request: Any) -> HttpResponse:
     last = queries.book(request.viewer.on).month_due()
     found = queries.stages(request.viewer.on)
     begun = [code for code, stage, _ in found if stage.month_of(last.year, last) is not None]
-    return redirect("figures:stage", code=begun[-1] if begun else found[0][0])
+    return _page(request, begun[-1] if begun else found[0][0])
 
 
 @require_safe
 @needs("target.read")
 def stage(request: Any, code: str) -> HttpResponse:
     """Targets at one stage by unit: the district first, of another unit with `?unit=`, of all with `?unit=all`."""
+    return _page(request, code)
+
+
+def _page(request: Any, code: str) -> HttpResponse:
     book = queries.book(request.viewer.on)
     year = year_asked(request, book.month_due().year)
     own = queries.district_id(request.viewer.on)
