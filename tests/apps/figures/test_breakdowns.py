@@ -101,7 +101,7 @@ def test_in_mid_year_what_is_moved_stands_and_the_others_change_least(cast, town
 
 @pytest.mark.parametrize(
     ("numbers", "why"),
-    [({"floor": "30"}, "下限合计比总数多"), ({"ceiling": "1"}, "上限合计比总数少")],
+    [({"floor": "30"}, "下限合计比总数多16亿元"), ({"ceiling": "1"}, "上限合计比总数少42亿元")],
 )
 def test_bounds_that_do_not_let_it_are_said(cast, towns, numbers, why):
     whole = set_one(cast, cast.units.district, kind="level", goal="44")

@@ -51,7 +51,8 @@ def try_breakdown(page: queries.BreakdownPage, sharing: Sharing) -> Plan:
         method = sharing.method or Method.BASE_SHARE
         return mapping.plan_of(page.line.asked, sharing.units, page.indicator, method=method, above=sharing.above)
     except CannotSplit as cannot:
-        raise BadAim(str(cannot)) from cannot
+        short = str(engine.from_level(cannot.short, page.indicator.unit))
+        raise BadAim(cannot.sentence.replace("{short}", short)) from cannot
 
 
 def break_down(page: queries.BreakdownPage, sharing: Sharing, *, words: str, by: Actor, now: datetime) -> Breakdown:

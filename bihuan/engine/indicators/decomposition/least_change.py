@@ -9,7 +9,14 @@ from fractions import Fraction
 
 
 class CannotSplit(ValueError):
-    """A total cannot be shared out so (无法分解); the sentence says why and what to do."""
+    """A total cannot be shared out so (无法分解); the sentence says why and what to do.
+
+    short: by how many smallest units it fails, where that is what fails; it stands in the sentence as {short}.
+    """
+
+    def __init__(self, sentence: str, *, short: int = 0) -> None:
+        self.sentence, self.short = sentence, short
+        super().__init__(sentence.replace("{short}", str(short)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +33,7 @@ class Slot:
 
     def __post_init__(self) -> None:
         if self.floor > self.ceiling:
-            raise CannotSplit(f"下限{self.floor}高于上限{self.ceiling}，请核对。")
+            raise CannotSplit("有单位的下限高于上限，请核对。")
         if self.weight < 0:
             raise ValueError("a weight is zero or more")
 
@@ -60,9 +67,9 @@ def least_change(total: int, slots: Sequence[Slot]) -> tuple[int, ...]:
 def _refuse_out_of_reach(total: int, slots: Sequence[Slot]) -> None:
     least, most = (sum(slot.bounds[side] for slot in slots) for side in (0, 1))
     if total < least:
-        raise CannotSplit(f"各单位的下限合计比总数多{least - total}。请调低下限，或提高总数。")
+        raise CannotSplit("各单位的下限合计比总数多{short}。请调低下限，或提高总数。", short=least - total)
     if total > most:
-        raise CannotSplit(f"各单位的上限合计比总数少{total - most}。请调高上限，或降低总数。")
+        raise CannotSplit("各单位的上限合计比总数少{short}。请调高上限，或降低总数。", short=total - most)
 
 
 def _multiple(total: int, slots: Sequence[Slot]) -> Fraction:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -56,7 +57,8 @@ def plan_amounts(
     """
     total = _handed_down(goal, above, step)
     unit = _common_step(step, total, parts)
-    coarse = split(total // unit, [_coarser(part, unit) for part in parts], method=method)
+    with _in_smallest(unit):
+        coarse = split(total // unit, [_coarser(part, unit) for part in parts], method=method)
     lines = tuple(replace(line, value=line.value * unit) for line in coarse)
     return _of_amounts(goal, total, lines)
 
@@ -87,12 +89,15 @@ def replan_amounts(
     """
     numbers = [*old.values(), *moved.values(), *(bound for pair in bounds.values() for bound in pair)]
     unit = step if all(number % step == 0 or number == UNBOUNDED for number in (goal, *numbers)) else 1
-    coarse = resplit(
-        {pk: value // unit for pk, value in old.items()},
-        {pk: value // unit for pk, value in moved.items()},
-        total=goal // unit,
-        bounds={pk: (low // unit, high if high == UNBOUNDED else high // unit) for pk, (low, high) in bounds.items()},
-    )
+    with _in_smallest(unit):
+        coarse = resplit(
+            {pk: value // unit for pk, value in old.items()},
+            {pk: value // unit for pk, value in moved.items()},
+            total=goal // unit,
+            bounds={
+                pk: (low // unit, high if high == UNBOUNDED else high // unit) for pk, (low, high) in bounds.items()
+            },
+        )
     lines = tuple(
         SplitLine(pk, value * unit, _moved_word(pk, value * unit, old, moved)) for pk, value in coarse.items()
     )
@@ -123,6 +128,15 @@ def replan_growth(
     growths = printed_growths([made[pk] for pk in order], ordered, target=goal, fixed=kept)
     lines = tuple(SplitLine(pk, made[pk], _moved_word(pk, made[pk], levels, fixed)) for pk in order)
     return _of_growths(goal, total, lines, growths, ordered)
+
+
+@contextmanager
+def _in_smallest(step: int) -> Iterator[None]:
+    """What fails is told in smallest units, though steps were shared out."""
+    try:
+        yield
+    except CannotSplit as cannot:
+        raise CannotSplit(cannot.sentence, short=cannot.short * step) from cannot
 
 
 def _of_amounts(goal: int, total: int, lines: tuple[SplitLine, ...]) -> Plan:
