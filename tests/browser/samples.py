@@ -27,6 +27,7 @@ PARTS = {
     "reports:analysis_file",
     "reports:preview",
     "work:file",
+    "work:inspection_proof",
     "work:picture",
     "work:paper_file",
     "work:import_state",

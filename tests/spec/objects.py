@@ -17,8 +17,10 @@ from bihuan.apps.work.models import (
     Collection,
     CollectionUnit,
     Inspection,
+    InspectionEvidence,
     InspectionFinding,
     InspectionObject,
+    InspectionReview,
     Item,
     LedgerImport,
     Meeting,
@@ -261,6 +263,30 @@ def inspection_findings(cast: Cast, person: Person) -> tuple[Arguments, Argument
     return found(own, cast.units.lead), found(other, cast.units.stranger)
 
 
+def inspection_proofs(cast: Cast, person: Person) -> tuple[Arguments, Arguments]:
+    """A file of the evidence of each of them."""
+
+    def kept(arguments: Arguments) -> Arguments:
+        file = files.keep("台账复印件".encode(), name="台账.txt")
+        said = {"name": file.name, "path": file.path, "digest": file.sha256, "size": file.size}
+        made = InspectionEvidence.objects.create(**arguments, **said, kind="书证", text="台账", at=NOW, by_name="某人")
+        return {"evidence_id": made.pk}
+
+    own, other = inspections(cast, person)
+    return kept(own), kept(other)
+
+
+def inspection_reviews(cast: Cast, person: Person) -> tuple[Arguments, Arguments]:
+    """What the object of each of them objects to."""
+
+    def asked(arguments: Arguments, unit: Unit) -> Arguments:
+        said = {"unit": unit, "unit_name": unit.name, "ground": "口径不同", "due_on": DAY, "at": NOW, "by_name": "某人"}
+        return {"review_id": InspectionReview.objects.create(**arguments, **said).pk}
+
+    own, other = inspections(cast, person)
+    return asked(own, cast.units.lead), asked(other, cast.units.stranger)
+
+
 makers: dict[str, Maker] = {
     "campaign": campaigns,
     "candidate": candidates,
@@ -272,6 +298,8 @@ makers: dict[str, Maker] = {
     **figure_makers,
     "inspection": inspections,
     "inspection_finding": inspection_findings,
+    "inspection_proof": inspection_proofs,
+    "inspection_review": inspection_reviews,
     "item": items,
     "item_file": item_files,
     "item_move": item_moves,
