@@ -68,6 +68,7 @@ class FiguresConfig(AppConfig):
         _add_parts()
         _add_rooms()
         _name_facts()
+        registries.name_notice("figures.correction_decided", "数据更正")
 
 
 GUARDS = (

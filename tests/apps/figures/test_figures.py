@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bihuan.apps.desk.models import Notice
 from bihuan.apps.figures import actions, mapping, queries
 from bihuan.apps.figures.models import Observation
 from bihuan.base.fields import exact, parts
@@ -52,6 +53,16 @@ def test_a_refused_correction_changes_nothing(cast, held):
     actions.decide_correction(row.pk, allow=False, words="与海关数一致，不改", by=actor(cast.statistician), now=LATER)
 
     assert Observation.objects.visible_to(viewer(cast.statistician)).filter(indicator="exports").count() == 1
+
+
+def test_whoever_asked_finds_the_answer_in_the_inbox(cast, held):
+    row = asked_for(cast, held)
+
+    actions.decide_correction(row.pk, allow=False, words="与海关数一致，不改", by=actor(cast.statistician), now=LATER)
+
+    notice = Notice.objects.visible_to(viewer(cast.lead_clerk)).get(rule="figures.correction_decided")
+    assert (notice.title, notice.text) == ("数据更正：2026年2月出口总额", "未同意。与海关数一致，不改。")
+    assert notice.url == f"/figures/cell/{held.unit_id}/exports/2026-02/"
 
 
 def test_only_the_reporting_unit_asks_and_only_another_decides(cast, held):
