@@ -21,7 +21,7 @@ def site_at(tmp_path: Path) -> Iterator[Callable[[str], Site]]:
     with ExitStack() as stack:
 
         def make(name: str) -> Site:
-            url = stack.enter_context(throw_away(tmp_path))
+            url = stack.enter_context(throw_away(tmp_path, empty=True))
             made = Site(tmp_path / name, url="" if url.startswith("sqlite") else url)
             stack.callback(made.kill)
             return made

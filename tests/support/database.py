@@ -47,9 +47,12 @@ def lift_triggers() -> None:
 
 
 @contextmanager
-def throw_away(folder: Path) -> Iterator[str]:
-    """Address of a migrated database of the kind that this round runs on; it and its role are dropped afterwards."""
-    with prepared.copied(prepared.master(), folder) as name:
+def throw_away(folder: Path, *, empty: bool = False) -> Iterator[str]:
+    """Address of a migrated database of the kind that this round runs on; it and its role are dropped afterwards.
+
+    empty: nothing is in it, not even tables.
+    """
+    with prepared.copied(None if empty else prepared.master(), folder) as name:
         yield prepared.address(name)
     if not prepared.is_sqlite():
         prepared.drop_role(f"{name}_app")

@@ -71,8 +71,7 @@ def _master_name(folder: Path) -> str:
 
 def _migrate(name: str) -> None:
     """In a process of its own, so that it may be asked for where a test may not touch the database."""
-    if not is_sqlite():
-        _on_server(f'CREATE DATABASE "{name}"')
+    copy(None, name)
     env = {**os.environ, "DATABASE_URL": address(name)}
     subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=env, check=True)
 
@@ -82,17 +81,17 @@ def address(name: str) -> str:
     return f"sqlite:///{name}" if is_sqlite() else f"{settings.DATABASE_URL.rpartition('/')[0]}/{name}"
 
 
-def copy(original: str, name: str) -> None:
-    """Make a database with the content of another, which nobody uses at the moment."""
-    if is_sqlite():
+def copy(original: str | None, name: str) -> None:
+    """Make a database with the content of another, which nobody uses at the moment; an empty one of None."""
+    if not is_sqlite():
+        _on_server(f'CREATE DATABASE "{name}"' + (f' TEMPLATE "{original}"' if original else ""))
+    elif original:
         shutil.copyfile(original, name)
-    else:
-        _on_server(f'CREATE DATABASE "{name}" TEMPLATE "{original}"')
 
 
 @contextlib.contextmanager
-def copied(original: str, folder: Path) -> Iterator[str]:
-    """A copy for a while; on SQLite a file in the folder. It is dropped afterwards."""
+def copied(original: str | None, folder: Path) -> Iterator[str]:
+    """A copy for a while, or an empty database of None; on SQLite a file in the folder. It is dropped afterwards."""
     name = str(folder / f"{uuid4().hex[:12]}.sqlite3") if is_sqlite() else f"copied_{uuid4().hex[:12]}"
     copy(original, name)
     try:
