@@ -153,6 +153,7 @@ def _item(row: Measure, taking: Taking, by: Actor) -> work.NewItem:
         title=title,
         requirement=row.words,
         target=f"{label}：{taking.cause or row.cause}",
+        source_kind=queries.MEASURE_SOURCE,
         source_text=f"{name}{taking.month.label}{label}，措施库（{row.source}）"[:300],
         lead_unit_id=taking.lead_unit_id,
         due_on=taking.due_on,

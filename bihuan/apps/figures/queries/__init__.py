@@ -36,7 +36,15 @@ from bihuan.apps.figures.queries.letters import (
     letter_page,
     letter_rows,
 )
-from bihuan.apps.figures.queries.measures import TakenMeasure, figure_now, measure, measures, taken_as, taken_for
+from bihuan.apps.figures.queries.measures import (
+    MEASURE_SOURCE,
+    TakenMeasure,
+    figure_now,
+    measure,
+    measures,
+    taken_as,
+    taken_for,
+)
 from bihuan.apps.figures.queries.month import MonthRow, MonthTable, around, district_id, may_read_unit, month_table
 from bihuan.apps.figures.queries.notes import NoteLine, sheet_notes
 from bihuan.apps.figures.queries.outlook import Foreseen, Outlook, outlook
@@ -82,6 +90,7 @@ from bihuan.apps.figures.queries.targets import (
 
 __all__ = [
     "KNOWN",
+    "MEASURE_SOURCE",
     "MONTHLY",
     "SHARER_WORDS",
     "Around",

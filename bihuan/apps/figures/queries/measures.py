@@ -17,6 +17,8 @@ from bihuan.base.scope import Viewer
 from bihuan.engine.values import Month
 
 HIDDEN = "不在您的查看范围"
+MEASURE_SOURCE = "figures"
+"""What a matter that a measure became says of where it comes from."""
 
 
 @dataclass(frozen=True)

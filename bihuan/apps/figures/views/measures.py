@@ -115,7 +115,8 @@ def measure_take(request: Any, unit_id: int, code: str, month: Month) -> HttpRes
 
 def item_part(viewer: Viewer, item: Any) -> dict[str, Any]:
     """On a matter's page: the figure that it is to bring up, as it stood then and stands now."""
-    if not (viewer.business and may(viewer, "figure.read")):
+    came_from_figures = item.source_kind == queries.MEASURE_SOURCE
+    if not (came_from_figures and viewer.business and may(viewer, "figure.read")):
         return {"taken": None}
     taken = queries.taken_as(viewer, item.pk)
     if taken is None:

@@ -25,6 +25,7 @@ class Source(models.TextChoices):
     HOTLINE = "hotline", "热线诉求"
     TOWN = "town", "镇街提出"
     UNIT = "unit", "本单位分解"
+    FIGURES = "figures", "数据滞后"
     OTHER = "other", "其他"
 
 
