@@ -33,6 +33,7 @@ FACTS = {
     "base": "上年数",
 }
 """What the log calls that which no column is named after."""
+LETTER_EVENTS = tuple(f"letter.{act}" for act in ("drafted", "countersigned", "declined", "in_force", "changed"))
 
 
 class FiguresConfig(AppConfig):
@@ -68,7 +69,8 @@ class FiguresConfig(AppConfig):
         _add_parts()
         _add_rooms()
         _name_facts()
-        registries.name_notice("figures.correction_decided", "数据更正")
+        for decided in ("figures.corrected", "figures.correction_refused"):
+            registries.name_notice(decided, "数据更正")
 
 
 GUARDS = (
@@ -201,7 +203,10 @@ def _name_facts() -> None:
     """What the columns of a figure are called, for the log."""
     from bihuan.apps.figures.models import (
         Assignment,
+        Breakdown,
         Correction,
+        Doubling,
+        Letter,
         Observation,
         Sheet,
         SheetState,
@@ -209,7 +214,7 @@ def _name_facts() -> None:
         TargetVersion,
     )
 
-    named = (Assignment, Correction, Observation, Sheet, Target, TargetVersion)
+    named = (Assignment, Breakdown, Correction, Doubling, Letter, Observation, Sheet, Target, TargetVersion)
     columns = [column for model in named for column in model._meta.fields]
     words = {
         column.attname: f"{column.verbose_name}{'编号' if column.is_relation else ''}"
@@ -221,6 +226,13 @@ def _name_facts() -> None:
     moves = ("approved", "locked", "reopened", "returned", "submitted", "withdrawn")
     labels = {one.code: one.label for one in definitions.indicators(timezone.localdate())}
     event_facts.know({}, {f"figures.{move}.state": states for move in moves})
+    for column, events in (
+        (Target._meta.get_field("kind"), ("target.set", "target.changed", "target.ended")),
+        (TargetVersion._meta.get_field("told_by"), ("target.set", "target.changed", "target.ended")),
+        (Breakdown._meta.get_field("method"), ("target.broken_down",)),
+        (Letter._meta.get_field("state"), LETTER_EVENTS),
+    ):
+        event_facts.know({}, {f"{event}.{column.name}": dict(column.flatchoices) for event in events})
     event_facts.know({}, dict.fromkeys(("indicator", "indicators", "figures"), labels))
 
 

@@ -60,7 +60,7 @@ def test_whoever_asked_finds_the_answer_in_the_inbox(cast, held):
 
     actions.decide_correction(row.pk, allow=False, words="与海关数一致，不改", by=actor(cast.statistician), now=LATER)
 
-    notice = Notice.objects.visible_to(viewer(cast.lead_clerk)).get(rule="figures.correction_decided")
+    notice = Notice.objects.visible_to(viewer(cast.lead_clerk)).get(rule="figures.correction_refused")
     assert (notice.title, notice.text) == ("数据更正：2026年2月出口总额", "未同意。与海关数一致，不改。")
     assert notice.url == f"/figures/cell/{held.unit_id}/exports/2026-02/"
 

@@ -21,8 +21,6 @@ from bihuan.base.refusals import Forbidden, Refusal, Stale
 from bihuan.base.registries import TOLD, announce
 
 CORRECTION = "figures.correction"
-DECIDED = "figures.correction_decided"
-"""The rule of the notice by which whoever asked is told."""
 OWN = "这项更正是您本人申请的，须由另一人审核。"
 
 
@@ -150,17 +148,17 @@ def _decide(row: Correction, *, allow: bool, words: str, by: Actor, now: datetim
     seq = _record(kind, row, by=by, now=now, why=row.reason if allow else words)
     if allow:
         _next_version(row, seq=seq, now=now)
-    _tell_asker(row, on=by.viewer.on, now=now)
+    _tell_asker(kind, row, on=by.viewer.on, now=now)
     return row
 
 
-def _tell_asker(row: Correction, *, on: date, now: datetime) -> None:
+def _tell_asker(kind: str, row: Correction, *, on: date, now: datetime) -> None:
     """Whoever asked finds the answer in the inbox."""
     name = queries.book(on).label(row.indicator)
     page = reverse("figures:cell", args=[row.unit_id, row.indicator, row.month])
     about = {"object_kind": CORRECTION, "object_id": row.pk, "url": page}
     said = {"title": f"{row.month.label}{name}", "text": f"{row.get_state_display()}。{row.words}".rstrip("。") + "。"}
-    announce(TOLD, rule=DECIDED, **about, **said, person_ids=[row.asked_by_id], now=now)
+    announce(TOLD, rule=kind, **about, **said, person_ids=[row.asked_by_id], now=now)
 
 
 def _next_version(row: Correction, *, seq: int, now: datetime) -> None:

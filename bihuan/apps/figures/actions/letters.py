@@ -211,10 +211,9 @@ def _record(row: Letter, act: str, word_of: str, *, words: str, by: Actor, now: 
         "year": row.year,
         "version": row.version,
         "state": row.state,
-        "digest": row.digest,
         "number": row.number,
     }
-    evidence = [row.file_digest] if row.file_digest else []
+    evidence = [digest for digest in (row.digest, row.file_digest) if digest]
     event = record_event(
         act, object_kind=LETTER, object_id=row.pk, by=by, at=now, to=told, why=words.strip(), evidence=evidence
     )
