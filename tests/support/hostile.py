@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
@@ -22,6 +24,7 @@ CODES = {
     *("object_kind", "password", "path", "role", "rule", "sha256", "source_digest", "source_quote_digest", "state"),
 }
 """Columns that hold what the program gives, not what people write."""
+CHINESE = re.compile("[\u4e00-\u9fff]")
 
 
 def fill_every_column(cast: Cast) -> None:
@@ -31,7 +34,7 @@ def fill_every_column(cast: Cast) -> None:
         if model.__module__.startswith("bihuan.") and model._meta.db_table not in registries.append_only_tables:
             columns = list(_columns(model))
             for row in model._base_manager.all() if columns else ():
-                values = {column.name: _fitting(column, words) for column in columns}
+                values = {column.name: _fitting(column, row, words) for column in columns}
                 with suppress(IntegrityError), transaction.atomic():  # a held month takes no words
                     model._base_manager.filter(pk=row.pk).update(**values)
     _fill_the_log(cast, words)
@@ -44,9 +47,20 @@ def _columns(model: type[models.Model]) -> Iterator[models.Field]:
             yield column
 
 
-def _fitting(column: Any, words: Iterator[str]) -> str:
-    """The next payload, or as much of it as the column can hold."""
+def _fitting(column: Any, row: models.Model, words: Iterator[str]) -> str:
+    """The next payload, or as much of it as the column holds; where JSON stands, one in place of each Chinese text."""
+    stands = getattr(row, column.attname)
+    if isinstance(column, models.TextField) and str(stands).startswith("{"):
+        return json.dumps(_within(json.loads(stands), words), ensure_ascii=False)
     return next(words)[: column.max_length or 10_000]
+
+
+def _within(told: Any, words: Iterator[str]) -> Any:
+    if isinstance(told, dict):
+        return {name: _within(each, words) for name, each in told.items()}
+    if isinstance(told, list):
+        return [_within(each, words) for each in told]
+    return next(words) if isinstance(told, str) and CHINESE.search(told) else told
 
 
 def _fill_the_log(cast: Cast, words: Iterator[str]) -> None:

@@ -34,6 +34,7 @@ def forms_asked(viewer: Viewer, first: date, last: date, unit_id: int | None = N
     return [
         each
         for (_, code), asked in sheets.items()
+        if code in rules.forms
         for each in _sheets(asked, rules.forms[code], months=months, book=rules)
         if first <= each.due_on <= last
     ]
