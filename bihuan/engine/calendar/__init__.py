@@ -16,7 +16,7 @@ from bihuan.engine.calendar.limits import (
     span_words,
 )
 from bihuan.engine.calendar.recurring import EVERY, recurring_days
-from bihuan.engine.calendar.spent import time_spent
+from bihuan.engine.calendar.spent import filling_hours, time_spent
 from bihuan.engine.calendar.working_days import FIRST, LAST, BeyondCalendar, Calendar
 
 __all__ = [
@@ -36,6 +36,7 @@ __all__ = [
     "due",
     "due_days",
     "end_of",
+    "filling_hours",
     "limit_of",
     "local_day",
     "months_before",

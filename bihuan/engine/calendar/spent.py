@@ -13,3 +13,12 @@ def time_spent(moments: Iterable[datetime], *, longest: timedelta) -> timedelta 
     """
     gaps = [later - earlier for earlier, later in pairwise(sorted(moments))]
     return sum((gap for gap in gaps if gap <= longest), timedelta()) if gaps else None
+
+
+def filling_hours(fields: int, minutes: int) -> float:
+    """Hours that so many fields take at so many minutes each (填报工时).
+
+    >>> filling_hours(90, 2)
+    3.0
+    """
+    return fields * minutes / 60

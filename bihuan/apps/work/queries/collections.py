@@ -16,7 +16,7 @@ from bihuan.base import registries
 from bihuan.base.refusals import Refusal
 from bihuan.base.registries import FormAsked
 from bihuan.base.scope import Viewer
-from bihuan.engine.calendar import local_day, recurring_days
+from bihuan.engine.calendar import filling_hours, local_day, recurring_days
 from bihuan.engine.values import Month
 
 
@@ -44,7 +44,7 @@ class Cost:
     @property
     def hours(self) -> float:
         """Hours of all units together, to a tenth."""
-        return round(self.columns * self.units * self.times * self.minutes / 60, 1)
+        return round(filling_hours(self.columns * self.units * self.times, self.minutes), 1)
 
 
 @dataclass(frozen=True)
@@ -139,7 +139,7 @@ def _burdens(rows: Iterable[CollectionUnit], year: int) -> dict[int, UnitBurden]
     found: dict[int, UnitBurden] = {}
     for row in rows:
         form = row.collection
-        hours = len(form.columns) * form.minutes / 60
+        hours = filling_hours(len(form.columns), form.minutes)
         months = [day.month for day in days_of(form) if day.year == year]
         if not months:
             continue
@@ -156,7 +156,7 @@ def _add_forms(found: dict[int, UnitBurden], asked: Iterable[FormAsked], rule: B
         own = found.setdefault(form.unit_id, UnitBurden(form.unit_name))
         own.forms.add(form.title)
         month = form.due_on.month
-        own.months[month] = own.months.get(month, 0.0) + form.fields * rule.minutes / 60
+        own.months[month] = own.months.get(month, 0.0) + filling_hours(form.fields, rule.minutes)
 
 
 def own_burden(viewer: Viewer) -> dict[str, Any]:
@@ -168,12 +168,12 @@ def own_burden(viewer: Viewer) -> dict[str, Any]:
         days = [day for day in days_of(row.collection) if (day.year, day.month) == (viewer.on.year, viewer.on.month)]
         if days:
             forms.append((row.collection, days))
-            hours += len(row.collection.columns) * row.collection.minutes * len(days) / 60
+            hours += filling_hours(len(row.collection.columns) * len(days), row.collection.minutes)
     month = Month(viewer.on.year, viewer.on.month)
     others = registries.forms_asked(viewer, month.start_on, month.end_on, viewer.unit_id)
     fields = sum(each.fields for each in others)
     if others:
-        hours += fields * burden_rule(viewer.on).minutes / 60
+        hours += filling_hours(fields, burden_rule(viewer.on).minutes)
     kept = sorted(forms, key=lambda pair: pair[1][0])
     return {
         "forms": kept,
