@@ -10,6 +10,7 @@ import pytest
 from bihuan.apps.figures import actions, queries
 from bihuan.apps.figures.models import Measure, MeasureTaken
 from bihuan.apps.units.models import Event
+from bihuan.apps.work import actions as work
 from bihuan.apps.work.models import Item
 from bihuan.base.refusals import Forbidden
 from bihuan.base.scope import Viewer
@@ -123,3 +124,15 @@ def test_putting_in_and_taking_by_the_pages(cast, client_of):
     assert "请选择牵头单位" in html(wrong)
     sent = {"measure": measure.pk, "lead_unit": cast.units.support.pk, "due_on": "2078-03-31", "form_key": "t"}
     assert office.post(url, sent).url == f"/items/{MeasureTaken.objects.visible_to(EYES).get().item_id}/"
+
+
+def test_that_a_matter_came_from_a_figure_is_not_put_right_away(cast, taken):
+    item = Item.objects.visible_to(viewer(cast.supervisor)).get(pk=taken.item_id)
+    sides = {"version": item.version, "why": "补充", "by": actor(cast.supervisor), "now": NOW}
+
+    with pytest.raises(Forbidden):
+        work.amend_item(item.pk, {"source_kind": "other"}, **sides)
+    work.amend_item(item.pk, {"source_text": "第3次调度会"}, **sides)
+
+    item.refresh_from_db()
+    assert (item.source_kind, item.source_text) == ("figures", "第3次调度会")

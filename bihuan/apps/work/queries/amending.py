@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bihuan.apps.work.models import Item
+from bihuan.apps.work.models import Item, Source
 from bihuan.engine.loop import Kind
 
 REGISTRAR = {"registrar:supervision", "registrar:unit_head", "registrar:liaison"}
@@ -15,7 +15,10 @@ OF_REGISTRAR = (
     *("title", "requirement", "target", "category", "grade", "source_kind", "source_text"),
     *("sponsor_leader_id", "responsible_leader", "liaison", "note"),
 )
-"""Units, days and nodes are not put right: they change by a move, so that a past day can be read as it was."""
+"""Units, days and nodes are not put right: they change by a move, so that a past day can be read as it was.
+
+Nor is it that a matter came from a figure: its page leads back to the figure by it.
+"""
 
 
 def amendable(item: Item, standings: Iterable[str], kind: Kind) -> tuple[str, ...]:
@@ -25,5 +28,6 @@ def amendable(item: Item, standings: Iterable[str], kind: Kind) -> tuple[str, ..
     if item.is_frozen or state is None or state.is_final:
         return ()
     if held & REGISTRAR:
-        return (*OF_REGISTRAR, *(f"own_{column.code}" for column in kind.columns))
+        own = [name for name in OF_REGISTRAR if name != "source_kind" or item.source_kind != Source.FIGURES]
+        return (*own, *(f"own_{column.code}" for column in kind.columns))
     return OF_LEAD if held & LEAD else ()
