@@ -1,7 +1,7 @@
 """What people do to figures: one transaction and one event each."""
 
 from bihuan.apps.figures.actions.assigning import AskedUnit, Wanted, assign, assign_many, end_assignments
-from bihuan.apps.figures.actions.breakdowns import PILED_UP, Sharing, break_down, try_breakdown
+from bihuan.apps.figures.actions.breakdowns import Sharing, break_down, try_breakdown
 from bihuan.apps.figures.actions.corrections import (
     BadCorrection,
     ask_correction,
@@ -54,7 +54,6 @@ from bihuan.apps.figures.actions.templates import BadTemplate, receive_template,
 
 __all__ = [
     "LETTER",
-    "PILED_UP",
     "TARGET",
     "Aim",
     "AskedUnit",

@@ -21,9 +21,6 @@ from bihuan.base.refusals import Stale
 from bihuan.engine import indicators as engine
 from bihuan.engine.indicators.decomposition import CannotSplit, Method, Plan
 
-PILED_UP = 105
-"""Percent of the whole above which the engine calls it 层层加码."""
-
 
 @dataclass(frozen=True)
 class Sharing:

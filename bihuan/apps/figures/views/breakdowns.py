@@ -129,6 +129,6 @@ def _proof(page: queries.BreakdownPage, made: Plan | None) -> Proof | None:
         implied="" if made.implied is None else shown(float(made.implied), 3),
         percent=shown(float(percent), 2),
         verdict=made.coverage.verdict,
-        is_over=percent > actions.PILED_UP,
+        is_over=made.coverage.is_piled_up,
         gap=page.own_base - bases if page.own_base is not None and bases is not None else None,
     )

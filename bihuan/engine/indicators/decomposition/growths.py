@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
+PILED_UP = 105
+"""Percent of the whole above which targets are piled up on the way down (层层加码)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
@@ -14,6 +17,11 @@ class Coverage:
 
     percent: Fraction
     verdict: str
+
+    @property
+    def is_piled_up(self) -> bool:
+        """Whether so much more is asked of the parts than of the whole that it is 层层加码."""
+        return self.percent > PILED_UP
 
 
 def implied_growth(bases: Sequence[int], growths: Sequence[Decimal]) -> Fraction | None:
@@ -65,7 +73,7 @@ def printed_growths(
 def coverage(whole: int, parts: Sequence[int]) -> Coverage | None:
     """What the parts sum to in percent of the whole (分解比例); None where the whole is nothing.
 
-    Below 100 the whole is not covered; above 105 targets are piled up on the way down (层层加码).
+    Below 100 the whole is not covered; above PILED_UP targets are piled up on the way down (层层加码).
     """
     if whole <= 0:
         return None
@@ -85,7 +93,7 @@ def growth_coverage(target: Decimal, bases: Sequence[int], growths: Sequence[Dec
 def _verdict(percent: Fraction) -> str:
     if percent < 100:
         return "分解合计低于总目标，未覆盖"
-    return "分解合计高出总目标5%以上，层层加码" if percent > 105 else "分解合计覆盖总目标"
+    return f"分解合计高出总目标{PILED_UP - 100}%以上，层层加码" if percent > PILED_UP else "分解合计覆盖总目标"
 
 
 def _growth(level: int, base: int) -> Fraction:
