@@ -182,13 +182,12 @@ def _duties_go_along(*, unit: Any, became: Any, on: date, by: Any, now: datetime
 
 
 def _add_parts() -> None:
-    """What figures add to the pages of units."""
+    """What figures add to the pages of documents, units and items."""
     from bihuan.apps.figures.views.indicator import unit_part
+    from bihuan.apps.figures.views.measures import item_part
     from bihuan.apps.figures.views.said import said_part
 
     registries.add_page_part(registries.PagePart("documents.head", 20, "figures/parts/said.html", said_part))
-    from bihuan.apps.figures.views.measures import item_part
-
     registries.add_page_part(registries.PagePart("units.unit", 20, "figures/parts/unit.html", unit_part))
     registries.add_page_part(registries.PagePart("work.item", 20, "figures/parts/item.html", item_part))
 
@@ -236,63 +235,32 @@ def _name_facts() -> None:
     event_facts.know({}, dict.fromkeys(("indicator", "indicators", "figures"), labels))
 
 
+ROOMS = (
+    (70, "数据填报", "sheets", "month", "本单位本月要报的数据在一张表上；审核单位在这里看谁已报、谁未报。"),
+    (71, "月度指标", "month", "report", "全区各项指标本月的数、增速、完成进度和位次，点进去看各单位和各个版本。"),
+    (72, "年度目标", "targets", "flag", "本年度各项目标、现在到了哪一步、目标从哪句话来；年中调整过的，新旧都在。"),
+    (73, "目标责任书", "letters", "document", "各单位的目标责任书：起草、会签、生效、变更；下载文件，核对交回的文件。"),
+    (74, "关键节点", "stages", "flag", "开门红、双过半、冲刺：每个节点要求什么，各项目标做到没有。"),
+    (74, "措施库", "measures", "flag", "哪项指标、因为什么慢了，用过什么办法、由谁办；采用后立项，进展连回到那个数。"),
+)
+"""Place in the menu, name, page, picture, what it is for."""
+
+
 def _add_rooms() -> None:
     """Rooms of the left menu."""
-    for order, word, page, may_open, icon, says in (
-        (
-            70,
-            "数据填报",
-            "sheets",
-            _may_fill,
-            "month",
-            "本单位本月要报的数据在一张表上；审核单位在这里看谁已报、谁未报。",
-        ),
-        (
-            71,
-            "月度指标",
-            "month",
-            _may_read,
-            "report",
-            "全区各项指标本月的数、增速、完成进度和位次，点进去看各单位和各个版本。",
-        ),
-        (
-            73,
-            "关键节点",
-            "stages",
-            _may_see_targets,
-            "flag",
-            "开门红、双过半、冲刺：每个节点要求什么，各项目标做到没有。",
-        ),
-        (
-            74,
-            "措施库",
-            "measures",
-            _may_read,
-            "flag",
-            "哪项指标、因为什么慢了，用过什么办法、由谁办；采用后立项，进展连回到那个数。",
-        ),
-        (
-            72,
-            "年度目标",
-            "targets",
-            _may_see_targets,
-            "flag",
-            "本年度各项目标、现在到了哪一步、目标从哪句话来；年中调整过的，新旧都在。",
-        ),
-        (
-            73,
-            "目标责任书",
-            "letters",
-            _may_see_letters,
-            "document",
-            "各单位的目标责任书：起草、会签、生效、变更；下载文件，核对交回的文件。",
-        ),
-    ):
-        registries.add_room(
-            registries.Room(
-                f"figures_{page}", word, f"figures:{page}", order, may_open, icon=icon, group="数据", says=says
-            )
+    may_open = {
+        "sheets": _may_fill,
+        "month": _may_read,
+        "targets": _may_see_targets,
+        "letters": _may_see_letters,
+        "stages": _may_see_targets,
+        "measures": _may_read,
+    }
+    for order, word, page, icon, says in ROOMS:
+        room = registries.Room(
+            f"figures_{page}", word, f"figures:{page}", order, may_open[page], icon=icon, group="数据", says=says
         )
+        registries.add_room(room)
 
 
 def _may_read(viewer: Viewer) -> bool:
