@@ -1,7 +1,10 @@
 """Values that all engines speak in (基本值): quantities, periods, findings, quotes."""
 
+from bihuan.engine.values.credit_codes import credit_check, read_credit_code
+from bihuan.engine.values.enterprise_names import enterprise_key
 from bihuan.engine.values.findings import Finding
 from bihuan.engine.values.indicators import BadIndicator, Indicator, indicator
+from bihuan.engine.values.industries import read_industry, section_of
 from bihuan.engine.values.periods import Month, Period, Quarter, YearToDate
 from bihuan.engine.values.quantities import InexactConversion, MixedDimensions, Quantity
 from bihuan.engine.values.quotes import Quote
@@ -20,6 +23,11 @@ __all__ = [
     "Quote",
     "Unit",
     "YearToDate",
+    "credit_check",
+    "enterprise_key",
     "indicator",
+    "read_credit_code",
+    "read_industry",
+    "section_of",
     "unit_of",
 ]

@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 
 from bihuan.engine.office.cells.words import Raw, is_blank, plain, shown, tidy, written_number
-from bihuan.engine.values import Finding
+from bihuan.engine.values import Finding, credit_codes
 
-_CREDIT_SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-_CREDIT_WEIGHTS = tuple(3**place % 31 for place in range(17))
-_CREDIT_LENGTH = 18
 _MOBILE = re.compile(r"(?:\+?86-?)?(1[3-9]\d{9})")
 _LANDLINE = re.compile(r"(?:\(?(0\d{2,3})\)?-?)?([2-9]\d{6,7})(?:(?:-|转)(\d{1,6}))?")
 _SERVICE = re.compile(r"[48]00-?\d{3}-?\d{4}")
@@ -33,35 +30,9 @@ def read_code(raw: Raw, *, at: str, digits: int = 0) -> str | Finding | None:
 
 
 def read_credit_code(raw: Raw, *, at: str) -> str | Finding | None:
-    """A unified social credit code (统一社会信用代码), its 18th character checked.
-
-    Source: GB 32100-2015: 31 characters without I, O, S, V, Z; weights are powers of 3 modulo 31.
-    """
+    """A unified social credit code (统一社会信用代码), checked as `values.credit_codes` says."""
     said = read_code(raw, at=at)
-    if said is None or isinstance(said, Finding):
-        return said
-    code = plain(said).upper()
-    if len(code) != _CREDIT_LENGTH:
-        sentence = f"统一社会信用代码应为18位，“{shown(raw)}”是{len(code)}位，请对照营业执照核对。"
-        return Finding("credit_code_length", at, sentence)
-    if strange := next((sign for sign in code if sign not in _CREDIT_SIGNS), None):
-        hint = {"I": "是否应为1", "O": "是否应为0", "S": "是否应为5", "Z": "是否应为2"}.get(strange, "请核对")
-        return Finding(
-            "credit_code_sign", at, f"统一社会信用代码里不会有“{strange}”（{shown(raw)}），{hint}？请对照营业执照改正。"
-        )
-    if code[-1] != credit_check(code[:17]):
-        return Finding("credit_code_check", at, f"“{shown(raw)}”校验不过，某一位写错了，请对照营业执照核对。")
-    return code
-
-
-def credit_check(body: str) -> str:
-    """The check character of the first 17 (校验码).
-
-    >>> credit_check("91350100M000100Y4")
-    '3'
-    """
-    total = sum(_CREDIT_SIGNS.index(sign) * weight for sign, weight in zip(body, _CREDIT_WEIGHTS, strict=True))
-    return _CREDIT_SIGNS[-total % 31]
+    return credit_codes.read_credit_code(said, at=at) if isinstance(said, str) else said
 
 
 def read_phones(raw: Raw, *, at: str) -> tuple[str, ...] | Finding | None:
