@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "bihuan.apps.documents",
     "bihuan.apps.work",
     "bihuan.apps.figures",
+    "bihuan.apps.enterprises",
     "bihuan.apps.reports",
     "bihuan.apps.desk",
 ]

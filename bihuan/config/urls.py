@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bihuan.apps.documents.urls")),
     path("", include("bihuan.apps.work.urls")),
     path("", include("bihuan.apps.figures.urls")),
+    path("", include("bihuan.apps.enterprises.urls")),
     path("", include("bihuan.apps.reports.urls")),
 ]
 handler400 = "bihuan.web.errors.bad_request"
