@@ -12,7 +12,7 @@ from typing import Any
 from jsonschema import Draft202012Validator, FormatChecker
 
 from bihuan.definitions.breaches import breaches
-from bihuan.engine import analysis, calendar, indicators, lamps, loop, messages, schedule, sounds, text
+from bihuan.engine import analysis, calendar, indicators, lamps, loop, messages, schedule, sites, sounds, text
 from bihuan.engine.indicators import findings_among
 from bihuan.engine.office import papers, word
 from bihuan.engine.office.tables import known_columns
@@ -34,6 +34,7 @@ _BUILDERS: dict[str, Callable[[Mapping[str, Any]], object]] = {
     "paper_layouts": word.layout,
     "paper_wordings": papers.wording,
     "reading": text.Words,
+    "site_lines": sites.build,
     "sounds": sounds.build,
     "statuses": lamps.build_statuses,
     "year_stages": indicators.stage,

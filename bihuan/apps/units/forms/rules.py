@@ -27,6 +27,7 @@ KIND_WORDS = {
     "paper_layouts": "公文版式",
     "paper_wordings": "公文用语",
     "reading": "读文用词",
+    "site_lines": "规划管控线",
     "sounds": "读音表",
     "statuses": "状态显示",
     "year_stages": "年度关键节点",
