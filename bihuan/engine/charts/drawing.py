@@ -39,13 +39,27 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """A filled box (条)."""
+    """A filled box (条), or with is_hollow its edge around white. says: told in full where one points at it."""
 
     x: float
     y: float
     width: float
     height: float
     tone: Tone = "accent"
+    is_hollow: bool = False
+    weight: float = 1.5
+    says: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A filled shape of straight edges (多边形), or with is_hollow its edge around white; says as of a bar."""
+
+    points: tuple[tuple[float, float], ...]
+    tone: Tone = "accent"
+    is_hollow: bool = False
+    weight: float = 1.5
+    says: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +74,7 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """Words at a place (文字): x where they begin, are centred or end; y their foot."""
+    """Words at a place (文字): x where they begin, are centred or end; y their foot. says: in full if they are cut."""
 
     x: float
     y: float
@@ -68,20 +82,27 @@ class Words:
     anchor: Anchor = "start"
     tone: Tone = "ink"
     size: float = SIZE
+    says: str = ""
+    is_strong: bool = False
 
 
-Mark = Line | Bar | Dot | Words
+Mark = Line | Bar | Shape | Dot | Words
+Look = Literal["plain", "small", "wide", "strip"]
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """Marks in a box of width by height (图形). title: above it; says: the same in words."""
+    """Marks in a box of width by height (图形). title: above it; says: the same in words.
+
+    look: how a page lays it out: plain as wide as text, small within a line, wide as the page, strip as its cell.
+    """
 
     title: str
     height: float
     says: str
     marks: tuple[Mark, ...]
     width: float = WIDTH
+    look: Look = "plain"
 
 
 def drawing(title: str, height: float, says: str, marks: Iterable[Mark]) -> Drawing:
@@ -92,6 +113,12 @@ def drawing(title: str, height: float, says: str, marks: Iterable[Mark]) -> Draw
 def room(words: str, size: float = SIZE) -> float:
     """Width that words need at most (字宽): a Latin sign takes 0.6 of a Chinese one."""
     return sum(0.6 if ord(sign) < 0x2E80 else 1.0 for sign in words) * size
+
+
+def cut(x: float, y: float, words: str, width: float, *, tone: Tone = "ink", size: float = SIZE) -> Words:
+    """Words cut to a width, told in full where one points at them (截短的文字)."""
+    shown = short(words, width, size)
+    return Words(x, y, shown, tone=tone, size=size, says="" if shown == words else words)
 
 
 def short(words: str, width: float, size: float = SIZE) -> str:

@@ -83,4 +83,4 @@ def spark(rates: Sequence[Decimal | None], months: Sequence[Month]) -> Drawing |
     last = max(place for place, rate in enumerate(rates) if rate is not None)
     marks.append(Dot(xs[last], y(rates[last] or Decimal(0)), 2))
     said = "，".join(f"{m.month}月{rate:f}%" for m, rate in zip(months, rates, strict=True) if rate is not None)
-    return Drawing("走势", SMALL_HEIGHT, f"增速走势：{said}", tuple(marks), SMALL_WIDTH)
+    return Drawing("走势", SMALL_HEIGHT, f"增速走势：{said}", tuple(marks), SMALL_WIDTH, "small")

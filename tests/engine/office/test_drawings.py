@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import zipfile
+from datetime import date
 from decimal import Decimal
 
 from lxml import etree
 
 from bihuan.engine import charts
-from bihuan.engine.charts import WIDTH, BulletRow, PartBar
+from bihuan.engine.charts import WIDTH, BulletRow, Frame, GanttRow, PartBar, Span
 from bihuan.engine.office.word import Picture, Text, Title, document
 from tests.support.papers import layout
 
@@ -24,8 +25,13 @@ NAMES = {
 }
 
 
-def body():
-    content = document([Title("分析"), Text("如图。"), Picture(BARS), Picture(DONE)], layout=layout(), title="分析")
+START, TODAY, END = date(2026, 10, 1), date(2026, 11, 26), date(2026, 12, 30)
+PLAN = charts.gantt("图3 横道图", [GanttRow("施工", spans=(Span(START, END, TODAY, is_critical=True),))], Frame(TODAY))
+
+
+def body(*pictures):
+    pieces = [Title("分析"), Text("如图。"), *map(Picture, pictures or (BARS, DONE))]
+    content = document(pieces, layout=layout(), title="分析")
     return etree.fromstring(zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml"))
 
 
@@ -67,3 +73,14 @@ def test_places_in_word_are_those_of_the_page():
     ]
 
     assert (round(bar.x * scale), round(bar.width * scale)) in places
+
+
+def test_a_drawing_wider_than_the_text_is_made_as_wide_as_the_text():
+    root = body(PLAN)
+    room = layout().text_width("A4") * 635
+    boxes = root.findall(".//wps:spPr/a:xfrm", NAMES)
+    rights = [int(box.find("a:off", NAMES).get("x")) + int(box.find("a:ext", NAMES).get("cx")) for box in boxes]
+
+    assert int(root.find(".//wp:extent", NAMES).get("cx")) == room
+    assert max(rights) <= room + 2
+    assert len(root.findall(".//a:path[@fill='norm']", NAMES)) == sum(isinstance(m, charts.Shape) for m in PLAN.marks)

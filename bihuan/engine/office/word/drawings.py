@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from lxml import etree
 
-from bihuan.engine.charts import COLOURS, WIDTH, Bar, Dot, Drawing, Line, Mark, Tone, Words, room
+from bihuan.engine.charts import COLOURS, Bar, Dot, Drawing, Line, Mark, Shape, Tone, Words, room
 from bihuan.engine.office.word.blocks import Picture
 from bihuan.engine.office.word.layout import Layout
 from bihuan.engine.office.word.paragraphs import paragraph
@@ -26,7 +26,7 @@ DOC_PR = f"{{{_WP}}}docPr"
 
 def picture(block: Picture, layout: Layout) -> Iterator[Element]:
     """A drawing with its title under it (图)."""
-    scale = layout.text_width("A4") * _EMU_PER_TWIP / WIDTH
+    scale = layout.text_width("A4") * _EMU_PER_TWIP / block.drawing.width
     form = (w("keepNext"), w("snapToGrid", val=0), w("spacing", before=120, after=0), w("jc", val="center"))
     yield w("p", w("pPr", w("pStyle", val="TableText"), *form), w("r", _either(block.drawing, scale, layout)))
     yield paragraph("TableHead", block.drawing.title, layout, form=(w("spacing", before=0, after=120),))
@@ -39,9 +39,9 @@ def _either(drawing: Drawing, scale: float, layout: Layout) -> Element:
 
 
 def _inline(drawing: Drawing, scale: float, layout: Layout) -> Element:
-    size = {"cx": round(WIDTH * scale), "cy": round(drawing.height * scale)}
+    size = {"cx": round(drawing.width * scale), "cy": round(drawing.height * scale)}
     at = _e("a:xfrm", _e("a:off", x=0, y=0), _e("a:ext", **size), _e("a:chOff", x=0, y=0), _e("a:chExt", **size))
-    shapes = (_shape(mark, scale, layout) for mark in drawing.marks)
+    shapes = (_shape(mark, drawing.width, scale, layout) for mark in drawing.marks)
     group = _e("wpg:wgp", _e("wpg:cNvGrpSpPr"), _e("wpg:grpSpPr", at), _frame(drawing, scale), *shapes)
     return w(
         "drawing",
@@ -58,53 +58,68 @@ def _inline(drawing: Drawing, scale: float, layout: Layout) -> Element:
 
 def _frame(drawing: Drawing, scale: float) -> Element:
     """An unseen box of the whole size: without it LibreOffice stretches what it holds to the size."""
-    box = _box(0, 0, WIDTH, drawing.height, scale)
+    box = _box(0, 0, drawing.width, drawing.height, scale)
     return _wsp(_e("wps:spPr", box, _preset("rect"), _e("a:noFill"), _e("a:ln", _e("a:noFill"))))
 
 
-def _shape(mark: Mark, scale: float, layout: Layout) -> Element:
+def _shape(mark: Mark, width: float, scale: float, layout: Layout) -> Element:
     match mark:
         case Line():
             return _polyline(mark, scale)
         case Bar():
             box = _box(mark.x, mark.y, mark.width, mark.height, scale)
-            return _wsp(_e("wps:spPr", box, _preset("rect"), _fill(mark.tone), _e("a:ln", _e("a:noFill"))))
+            return _wsp(_e("wps:spPr", box, _preset("rect"), *_filled(mark, scale)))
+        case Shape():
+            box, outline = _outline((*mark.points, mark.points[0]), scale, is_filled=True)
+            return _wsp(_e("wps:spPr", box, outline, *_filled(mark, scale)))
         case Dot():
             side = mark.radius * 2
             box = _box(mark.x - mark.radius, mark.y - mark.radius, side, side, scale)
             return _wsp(_e("wps:spPr", box, _preset("ellipse"), _white(), _stroke(mark.tone, 2, scale)))
         case Words():
-            return _words(mark, scale, layout)
+            return _words(mark, width, scale, layout)
 
 
 def _polyline(line: Line, scale: float) -> Element:
-    xs, ys = [x for x, _ in line.points], [y for _, y in line.points]
+    box, outline = _outline(line.points, scale, is_filled=False)
+    look = _stroke(line.tone, line.weight, scale, is_dashed=line.is_dashed)
+    return _wsp(_e("wps:spPr", box, outline, _e("a:noFill"), look))
+
+
+def _outline(points: Sequence[tuple[float, float]], scale: float, *, is_filled: bool) -> tuple[Element, Element]:
+    """Where a line through points lies, and its way."""
+    xs, ys = [x for x, _ in points], [y for _, y in points]
     left, top = min(xs), min(ys)
     steps = [
         _e(
             "a:moveTo" if not place else "a:lnTo",
             _e("a:pt", x=round((x - left) * scale), y=round((y - top) * scale)),
         )
-        for place, (x, y) in enumerate(line.points)
+        for place, (x, y) in enumerate(points)
     ]
     wide, high = max(xs) - left, max(ys) - top
-    path = _e("a:path", *steps, w=round(wide * scale), h=round(high * scale), fill="none")
+    path = _e("a:path", *steps, w=round(wide * scale), h=round(high * scale), fill="norm" if is_filled else "none")
     empty = [_e(f"a:{name}") for name in ("avLst", "gdLst", "ahLst", "cxnLst")]
     edge = _e("a:rect", l=0, t=0, r="r", b="b")
-    shape = _e("a:custGeom", *empty, edge, _e("a:pathLst", path))
-    look = _stroke(line.tone, line.weight, scale, is_dashed=line.is_dashed)
-    return _wsp(_e("wps:spPr", _box(left, top, wide, high, scale), shape, _e("a:noFill"), look))
+    return _box(left, top, wide, high, scale), _e("a:custGeom", *empty, edge, _e("a:pathLst", path))
 
 
-def _words(words: Words, scale: float, layout: Layout) -> Element:
+def _filled(mark: Bar | Shape, scale: float) -> tuple[Element, Element]:
+    if mark.is_hollow:
+        return _white(), _stroke(mark.tone, mark.weight, scale)
+    return _fill(mark.tone), _e("a:ln", _e("a:noFill"))
+
+
+def _words(words: Words, width: float, scale: float, layout: Layout) -> Element:
     """A box without edges, wide enough for a wider face than was asked for."""
     needed, high = room(words.text, words.size) * 1.3 + 8, words.size * 1.7
-    free = {"start": WIDTH - words.x, "middle": min(words.x, WIDTH - words.x) * 2, "end": words.x}[words.anchor]
+    free = {"start": width - words.x, "middle": min(words.x, width - words.x) * 2, "end": words.x}[words.anchor]
     wide = min(needed, free)
     left = {"start": words.x, "middle": words.x - wide / 2, "end": words.x - wide}[words.anchor]
     box = _box(left, words.y - words.size * 1.22, wide, high, scale)
     half_points = max(round(words.size * scale / _EMU_PER_POINT * 2), 2)
-    made = list(runs(words.text, face=layout.faces["text"], layout=layout, is_own_face=True))
+    face = layout.faces["text"]
+    made = list(runs(words.text, face=face, layout=layout, is_own_face=True, is_bold=words.is_strong))
     for run in made:
         look = run[0]
         look.append(w("color", val=COLOURS[words.tone]))
