@@ -18,6 +18,7 @@ from bihuan.engine.schedule.network import (
     Standing,
 )
 from bihuan.engine.schedule.passes import NEVER, Bounds, Dates, earliest, free, latest, promised
+from bihuan.engine.schedule.pictures import PLAN_COLUMNS, deviation, gantt_rows, map_links, map_nodes
 from bihuan.engine.schedule.plans import ActivityDates, Plan, Planner, plan
 from bihuan.engine.schedule.portfolios import portfolio
 from bihuan.engine.schedule.repairs import Repair, Repairs, repairs
@@ -29,6 +30,7 @@ from bihuan.engine.schedule.why import critical_path, float_words, why_earliest,
 __all__ = [
     "KINDS",
     "NEVER",
+    "PLAN_COLUMNS",
     "Activity",
     "ActivityDates",
     "BadNetwork",
@@ -68,13 +70,17 @@ __all__ = [
     "critical_path",
     "day_lines",
     "day_of",
+    "deviation",
     "earliest",
     "fit",
     "float_words",
     "free",
+    "gantt_rows",
     "graph",
     "latest",
     "level",
+    "map_links",
+    "map_nodes",
     "moves",
     "number",
     "plan",
