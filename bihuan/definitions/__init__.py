@@ -5,6 +5,7 @@ from bihuan.definitions.checks import check, check_among, check_envelope, kinds
 from bihuan.definitions.rights import Right, roles
 from bihuan.definitions.shipped import (
     check_limits,
+    high_energy,
     indicators,
     lamp_rule,
     language,
@@ -12,7 +13,11 @@ from bihuan.definitions.shipped import (
     network,
     paper_layout,
     paper_wording,
+    project_lamps,
+    project_stages,
+    statistics_entry,
     status_table,
+    stuck_test,
 )
 from bihuan.definitions.store import (
     SHIPPED,
@@ -39,6 +44,7 @@ __all__ = [
     "check_envelope",
     "check_limits",
     "definition_of",
+    "high_energy",
     "indicators",
     "kinds",
     "lamp_rule",
@@ -49,9 +55,13 @@ __all__ = [
     "on",
     "paper_layout",
     "paper_wording",
+    "project_lamps",
+    "project_stages",
     "read",
     "roles",
     "state_of_extra",
+    "statistics_entry",
     "status_table",
+    "stuck_test",
     "version_of",
 ]

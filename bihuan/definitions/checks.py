@@ -12,7 +12,7 @@ from typing import Any
 from jsonschema import Draft202012Validator, FormatChecker
 
 from bihuan.definitions.breaches import breaches
-from bihuan.engine import analysis, calendar, indicators, lamps, loop, messages, schedule, sites, sounds, text
+from bihuan.engine import analysis, calendar, indicators, lamps, loop, messages, pipeline, schedule, sites, sounds, text
 from bihuan.engine.indicators import findings_among
 from bihuan.engine.office import papers, word
 from bihuan.engine.office.tables import known_columns
@@ -24,6 +24,7 @@ _HERE = Path(__file__).parent
 _BUILDERS: dict[str, Callable[[Mapping[str, Any]], object]] = {
     "analysis_plans": analysis.plan,
     "figure_checks": indicators.checks.limits,
+    "high_energy": pipeline.build_high_energy,
     "holidays": calendar.build,
     "indicators": indicators.define,
     "ledger_kinds": loop.build,
@@ -33,10 +34,14 @@ _BUILDERS: dict[str, Callable[[Mapping[str, Any]], object]] = {
     "networks": schedule.build,
     "paper_layouts": word.layout,
     "paper_wordings": papers.wording,
+    "project_lamps": pipeline.build_lamps,
+    "project_stages": pipeline.build_stages,
     "reading": text.Words,
     "site_lines": sites.build,
     "sounds": sounds.build,
+    "statistics_entry": pipeline.build_entry,
     "statuses": lamps.build_statuses,
+    "stuck_projects": pipeline.build_stuck,
     "year_stages": indicators.stage,
 }
 

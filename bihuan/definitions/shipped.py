@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from bihuan.definitions.calendars import calendar
 from bihuan.definitions.store import load, on
-from bihuan.engine import lamps, schedule, text
+from bihuan.engine import lamps, pipeline, schedule, text
 from bihuan.engine.indicators import checks
 from bihuan.engine.office import papers, word
 from bihuan.engine.office.tables import KnownColumns, known_columns
@@ -30,6 +30,36 @@ def network(code: str, day: date) -> schedule.Network | None:
     """The network of a kind of project in force on a day (某日有效的网络图); None where there is none."""
     definition = on("networks", code, day)
     return None if definition is None else schedule.build(definition.body)
+
+
+def project_stages(day: date, code: str = "standard") -> pipeline.StageTable | None:
+    """The stages of a project in force on a day (某日有效的项目阶段); None where there are none."""
+    definition = on("project_stages", code, day)
+    return None if definition is None else pipeline.build_stages(definition.body)
+
+
+def project_lamps(day: date, code: str = "yinchuan") -> pipeline.ProjectLamps | None:
+    """The rule of the four lamps in force on a day (某日有效的项目亮灯规则); None where there is none."""
+    definition = on("project_lamps", code, day)
+    return None if definition is None else pipeline.build_lamps(definition.body)
+
+
+def stuck_test(day: date, code: str = "weinan") -> pipeline.StuckTest | None:
+    """The test for stuck projects in force on a day (某日有效的问题项目标准); None where there is none."""
+    definition = on("stuck_projects", code, day)
+    return None if definition is None else pipeline.build_stuck(definition.body)
+
+
+def statistics_entry(day: date, code: str = "standard") -> pipeline.EntryRule | None:
+    """The rule of entry to the statistics in force on a day (某日有效的入库规则); None where there is none."""
+    definition = on("statistics_entry", code, day)
+    return None if definition is None else pipeline.build_entry(definition.body)
+
+
+def high_energy(day: date, code: str = "standard") -> pipeline.HighEnergy | None:
+    """What is flagged as high in energy and emissions on a day (某日有效的两高三高标识); None where there is none."""
+    definition = on("high_energy", code, day)
+    return None if definition is None else pipeline.build_high_energy(definition.body)
 
 
 def ledger_columns(day: date, code: str = "standard") -> KnownColumns | None:
