@@ -14,7 +14,7 @@ DAY = date(2026, 11, 26)
 TABLE = project_stages(DAY)
 BODY = on("project_stages", "standard", DAY).body
 CODES = [stage.code for stage in TABLE.stages]
-READY = {"lead_unit": "区工信局", "total": 1, "contract_signed_on": DAY, "started_on": DAY, "procedure": "filing"}
+READY = {"total": 1, "procedure": "filing"}
 PAPERS = {"agreement", "filing", "land", "construction_permit", "piling"}
 
 
@@ -48,7 +48,7 @@ def test_site_levelling_is_no_start():
 
 
 def test_a_project_of_the_government_needs_no_agreement():
-    assert lacking("started", PAPERS - {"agreement"}, procedure="approval", contract_signed_on=None) == []
+    assert lacking("started", PAPERS - {"agreement"}, procedure="approval") == []
 
 
 def test_who_decides_is_unknown_so_an_agreement_is_asked():
