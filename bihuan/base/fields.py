@@ -38,6 +38,14 @@ class HundredthsField(models.IntegerField):
         return int(hundredths)
 
 
+class MoneyField(HundredthsField):
+    """An amount in 万元 with at most two places (万元), as a 64-bit integer of hundredths; sums are exact."""
+
+    def get_internal_type(self) -> str:
+        """Money of a whole programme needs 64 bits."""
+        return "BigIntegerField"
+
+
 class MonthField(models.IntegerField):
     """A month as one number that counts on over years (月份): 2026-10 is 2026 × 12 + 9; in Python a `Month`."""
 
