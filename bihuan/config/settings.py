@@ -50,6 +50,7 @@ INSTALLED_APPS = [
     "bihuan.apps.work",
     "bihuan.apps.figures",
     "bihuan.apps.enterprises",
+    "bihuan.apps.projects",
     "bihuan.apps.reports",
     "bihuan.apps.desk",
 ]

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("bihuan.apps.work.urls")),
     path("", include("bihuan.apps.figures.urls")),
     path("", include("bihuan.apps.enterprises.urls")),
+    path("", include("bihuan.apps.projects.urls")),
     path("", include("bihuan.apps.reports.urls")),
 ]
 handler400 = "bihuan.web.errors.bad_request"

@@ -32,6 +32,7 @@ from bihuan.apps.work.models import (
 )
 from bihuan.base import files
 from tests.spec.figure_objects import figure_makers, figure_missing
+from tests.spec.project_objects import project_makers, project_missing
 from tests.spec.report_objects import report_makers, report_missing
 from tests.support.builders import DAY, NOW
 from tests.support.cast import Cast
@@ -312,6 +313,7 @@ makers: dict[str, Maker] = {
     "paper_template": paper_templates,
     "person": people,
     "post": posts,
+    **project_makers,
     **report_makers,
     "returned_sheet": returned_sheets,
     "saved_view": saved_views,
@@ -324,6 +326,7 @@ missing: dict[str, Arguments] = {
     "campaign": {"code": "none"},
     "gateway": {"channel": "none"},
     **figure_missing,
+    **project_missing,
     **report_missing,
     "item_move": {"item_id": 10**9, "code": "dispatch"},
 }

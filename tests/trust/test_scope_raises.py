@@ -27,6 +27,7 @@ COMMON = {
     "units.ChainHead": "one row, the number and digest of the last event",
     "units.OfficeDefinition": "rules are read by everyone whom they bind",
     "units.DailyRun": "that a daily task ran",
+    "projects.ProjectNumber": "the last number of a project in a year",
     "reports.AnalysisNumber": "the last number of a report in a year",
     "work.Campaign": "names of campaigns are common knowledge, their items are not",
     "work.ItemNumber": "the last number given in a year",

@@ -1,0 +1,1 @@
+"""Projects: the library, stages, money, needs, land and plans (项目)."""

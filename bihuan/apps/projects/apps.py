@@ -1,0 +1,124 @@
+"""The app of projects."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import AppConfig
+
+from bihuan.base import event_facts, registries
+from bihuan.base.scope import Viewer
+
+ONLY_ADDED = (
+    "activityfact",
+    "annualplan",
+    "energyquota",
+    "keptbaseline",
+    "monthfact",
+    "projectnetwork",
+    "promise",
+    "sitecheck",
+    "stageentry",
+)
+"""Tables whose rows are never changed nor deleted."""
+
+IN_TURN = {
+    "stageentry": ("project_id",),
+    "annualplan": ("project_id", "year"),
+    "monthfact": ("report_id",),
+    "projectnetwork": ("project_id",),
+    "promise": ("project_id",),
+    "activityfact": ("project_id", "activity"),
+    "energyquota": ("year", "kind"),
+}
+"""Tables of versions, and of what the versions are."""
+
+KEPT_FILES = ("Evidence",)
+"""Models whose rows name a kept file by `path` and `digest`."""
+
+ROOMS = (
+    (30, "项目库", "library", "task", "本单位负责、属地和配合的项目，从谋划到达产；点进去看资金、工期、要素和佐证。"),
+)
+"""Place in the menu, name, page, picture, what it is for."""
+
+PARTS: tuple[tuple[int, str, str], ...] = ()
+"""Parts of a project's page: order, template, and the view module's function as `module.function`."""
+
+FACTS: dict[str, str] = {}
+"""What the log calls that which no column is named after."""
+
+
+class ProjectsConfig(AppConfig):
+    """Projects (项目)."""
+
+    name = "bihuan.apps.projects"
+    label = "projects"
+    verbose_name = "项目"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Register what the shared ground must know of this app."""
+        for table in ONLY_ADDED:
+            registries.keep_append_only(f"projects_{table}")
+        for table, of in IN_TURN.items():
+            registries.add_guard(_in_turn(table, of))
+        for model in KEPT_FILES:
+            registries.keep_files(f"projects.{model}", path="path", digest="digest")
+        registries.add_demo_maker(registries.DemoMaker("projects", 50, _make_demonstration))
+        for room in ROOMS:
+            registries.add_room(_room(*room))
+        for part in PARTS:
+            registries.add_page_part(_part(*part))
+        _name_facts()
+
+
+def _in_turn(table: str, of: tuple[str, ...]) -> registries.Guard:
+    """Versions of one thing follow each other without a gap, whoever writes them."""
+    same = " AND ".join(f"v.{column} = NEW.{column}" for column in of)
+    return registries.Guard(
+        code=f"{table}_in_turn",
+        table=f"projects_{table}",
+        on="INSERT",
+        refuses_when=f"NEW.version <> (SELECT COALESCE(MAX(v.version), 0) + 1 FROM projects_{table} v WHERE {same})",  # noqa: S608 - our own tables and columns
+        sentence="版次应当依次递增",
+    )
+
+
+def _room(order: int, word: str, page: str, icon: str, says: str) -> registries.Room:
+    return registries.Room(
+        f"projects_{page}", word, f"projects:{page}", order, _may_read, icon=icon, group="项目", says=says
+    )
+
+
+def _part(order: int, template: str, function: str) -> registries.PagePart:
+    from importlib import import_module
+
+    module, name = function.rsplit(".", 1)
+    facts = getattr(import_module(f"bihuan.apps.projects.views.{module}"), name)
+    return registries.PagePart("projects.project", order, f"projects/parts/{template}", facts)
+
+
+def _make_demonstration(demonstration: Any) -> None:
+    from bihuan.apps.projects.management import demo
+
+    demo.make(demonstration)
+
+
+def _may_read(viewer: Viewer) -> bool:
+    from bihuan.apps.units import queries
+
+    return viewer.business and queries.may(viewer, "project.read")
+
+
+def _name_facts() -> None:
+    """What the columns of projects are called, for the log."""
+    from bihuan.apps.projects import models
+
+    named = [getattr(models, name) for name in models.__all__]
+    columns = [column for model in named if hasattr(model, "_meta") for column in model._meta.fields]
+    words = {
+        column.attname: f"{column.verbose_name}{'编号' if column.is_relation else ''}"
+        for column in columns
+        if not str(column.verbose_name).isascii()
+    }
+    event_facts.know(words | FACTS)

@@ -1,0 +1,9 @@
+"""The demonstration's projects (演示项目): each room of the app brings its part, in the order of the loop."""
+
+from __future__ import annotations
+
+from bihuan.base.demonstration import Demonstration
+
+
+def make(demonstration: Demonstration) -> None:
+    """Nothing yet."""
