@@ -122,3 +122,24 @@ def test_the_tab_in_use_is_in_view_on_a_phone(site, open_as):
 
     assert box["x"] >= 0
     assert box["x"] + box["width"] <= PHONE["width"]
+
+
+def test_a_long_menu_fits_a_small_screen_and_keeps_the_group_in_use_open(site, open_as):
+    page = open_as(site.cast.supervisor, size={"width": 1366, "height": 768})
+    page.goto("/figures/targets/")
+    menu = page.get_by_role("navigation", name="栏目")
+
+    expect(menu.get_by_role("link", name="年度目标")).to_be_visible()
+    assert menu.evaluate("side => side.scrollHeight <= side.clientHeight + 1")
+
+
+def test_a_group_of_the_menu_stays_as_it_was_left(site, open_as):
+    page = open_as(site.cast.supervisor)
+    page.goto("/items/")
+    menu = page.get_by_role("navigation", name="栏目")
+    before = menu.get_by_role("link", name="单位").is_visible()
+
+    menu.locator("summary", has_text="管理").click()
+    page.reload()
+
+    assert menu.get_by_role("link", name="单位").is_visible() is not before

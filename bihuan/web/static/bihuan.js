@@ -25,6 +25,12 @@
       if (event.key === "Escape" && side.hasAttribute("data-open")) { openMenu(false); opener.focus(); }
     });
   }
+  // Groups of the menu stay as this person left them; the group one is in is always open.
+  all(".side-part").forEach((part) => {
+    const key = `menu-${part.dataset.part}`, kept = store.get(key);
+    if (kept && !part.querySelector("[aria-current]")) part.open = kept === "open";
+    part.querySelector("summary").addEventListener("click", () => store.set(key, part.open ? "closed" : "open"));
+  });
   const fold = document.querySelector("[data-fold]");
   function showFold() {
     const folded = document.documentElement.classList.contains("folded");

@@ -235,7 +235,26 @@ def menu(context: template.Context) -> dict[str, Any]:
     for entry in entries:
         entry["current"] = entry is current
         entry["exact"] = entry["url"] == path
-    return {"entries": entries}
+    return {"groups": _groups(entries)}
+
+
+MENU_FITS = 17
+"""Rooms that a screen of 768 pixels holds under their headings; the groups beyond are folded, never the one in use."""
+
+
+def _groups(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rooms under their headings, in the order of the first of each; as many groups stand open as fit."""
+    parts: dict[str, list[dict[str, Any]]] = {}
+    for entry in entries:
+        parts.setdefault(entry["group"], []).append(entry)
+    used = {word for word, rooms in parts.items() if not word or any(room["current"] for room in rooms)}
+    room_left = MENU_FITS - sum(len(parts[word]) for word in used)
+    groups = []
+    for word, rooms in parts.items():
+        is_open = word in used or len(rooms) <= room_left
+        room_left -= len(rooms) if is_open and word not in used else 0
+        groups.append({"word": word, "entries": rooms, "is_open": is_open})
+    return groups
 
 
 @register.simple_tag(takes_context=True)
