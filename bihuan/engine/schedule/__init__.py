@@ -23,6 +23,7 @@ from bihuan.engine.schedule.plans import ActivityDates, Plan, Planner, plan
 from bihuan.engine.schedule.portfolios import portfolio
 from bihuan.engine.schedule.repairs import Repair, Repairs, repairs
 from bihuan.engine.schedule.shared_limits import Need, SharedLimit, check_needs
+from bihuan.engine.schedule.sharing import shared_seasons
 from bihuan.engine.schedule.slips import Baseline, Slip, Slipped, baseline, slipped
 from bihuan.engine.schedule.sweep import Sweep
 from bihuan.engine.schedule.why import critical_path, float_words, why_earliest, why_latest
@@ -88,6 +89,7 @@ __all__ = [
     "promised",
     "put_off",
     "repairs",
+    "shared_seasons",
     "side_by_side",
     "slipped",
     "wait_words",

@@ -218,7 +218,7 @@ def _happened(standing: Standing) -> Iterator[Finding]:
 
 
 def _promise(standing: Standing, network: Network) -> Iterator[Finding]:
-    if standing.promise is None or standing.promise >= standing.today:
+    if standing.promise is None or standing.promise >= (standing.given_on or standing.today):
         return
     if not all(code in standing.finished_on for code in targets(network)):
         yield Finding(

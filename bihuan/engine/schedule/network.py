@@ -123,7 +123,9 @@ class Constraint:
 class Standing:
     """Where one project stands (项目现状): today, what was promised, what has happened, what is fixed.
 
-    days: own durations instead of the network's. facts: what conditions ask for; missing is unknown.
+    given_on: the day on which the promise was given, before which it cannot lie; None for today. One given earlier and
+    not kept still stands. days: own durations instead of the network's. facts: what conditions ask for; missing is
+    unknown.
     """
 
     today: date
@@ -133,3 +135,4 @@ class Standing:
     constraints: tuple[Constraint, ...] = ()
     days: Mapping[str, int] = field(default_factory=dict)
     facts: Mapping[str, object] = field(default_factory=dict)
+    given_on: date | None = None

@@ -76,6 +76,11 @@ class Plan:
         return day_of(self.early.finish[self.target])
 
     @property
+    def is_done(self) -> bool:
+        """Whether all that is promised has been done (是否已完成)."""
+        return all(self.known.done[self.places[code]] != NEVER for code in targets(self.network))
+
+    @property
     def days_short(self) -> int:
         """Working days by which the promise is missed (差几个工作日); 0 where it can be kept or none was given."""
         promise = self.standing.promise

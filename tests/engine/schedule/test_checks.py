@@ -112,6 +112,29 @@ def test_a_promise_in_the_past_is_refused():
     ]
 
 
+def test_a_promise_given_earlier_and_not_kept_still_stands():
+    standing = Standing(today=TODAY, promise=date(2026, 10, 30), given_on=date(2026, 6, 1))
+
+    found = plan(CHAIN, standing, LINES)
+
+    assert found.days_short == found.sweep.lines.calendar.working_days_between(date(2026, 10, 30), found.expected_on)
+    assert found.dates["filing"].float_days < 0
+
+
+def test_a_promise_before_the_day_it_was_given_is_refused():
+    standing = Standing(today=TODAY, promise=date(2026, 5, 1), given_on=date(2026, 6, 1))
+
+    assert refused(standing)
+
+
+def test_what_is_promised_is_done_when_its_activity_is():
+    begun = Standing(today=TODAY, finished_on={"permit": date(2026, 11, 20)})
+    done = Standing(today=TODAY, finished_on={"building": date(2026, 11, 20)})
+
+    assert not plan(CHAIN, begun, LINES).is_done
+    assert plan(CHAIN, done, LINES).is_done
+
+
 def test_a_past_promise_that_was_kept_is_none():
     standing = Standing(today=TODAY, promise=date(2026, 1, 1), finished_on={"building": date(2025, 12, 30)})
 
