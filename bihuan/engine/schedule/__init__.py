@@ -1,5 +1,6 @@
 """Networks of activities planned forward and backward (网络计划与倒排工期)."""
 
+from bihuan.engine.schedule.applying import apply_changes
 from bihuan.engine.schedule.building import Fitted, build, fit
 from bihuan.engine.schedule.changes import Change, ChangeKind
 from bihuan.engine.schedule.checks import BadNetwork, BadStanding, check_network, check_standing
@@ -63,6 +64,7 @@ __all__ = [
     "Standing",
     "Stop",
     "Sweep",
+    "apply_changes",
     "baseline",
     "build",
     "check_needs",

@@ -41,9 +41,15 @@ def known(network: Network, standing: Standing, sweep: Sweep) -> Known:
             begun[place] = min(start, done[place])
         if (day := standing.started_on.get(activity.code)) is not None:
             begun[place] = number(day)
-    found = Known(days, [], [], begun, done)
-    found.floor = [floor_of(network, standing, sweep, found, place) for place in places]
-    found.ceiling = [ceiling_of(network, standing, sweep, found, place) for place in places]
+    today = number(standing.today)
+    floor = [sweep.first_from(place, today) for place in places]
+    ceiling = [sweep.last_until(place, FAR) for place in places]
+    found = Known(days, floor, ceiling, begun, done)
+    limited = {each.activity for each in standing.constraints} | {*targets(network)}
+    for place, activity in enumerate(network.activities):
+        if begun[place] != NEVER or activity.code in limited:
+            floor[place] = floor_of(network, standing, sweep, found, place)
+            ceiling[place] = ceiling_of(network, standing, sweep, found, place)
     return found
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from bihuan.engine.calendar import BeyondCalendar
+from bihuan.engine.rules import fields
 from bihuan.engine.schedule.building import Fitted, fit
 from bihuan.engine.schedule.checks import refuse_bad, targets
 from bihuan.engine.schedule.day_lines import FIRST_DAY, LAST_DAY, DayLines, day_of
@@ -16,6 +17,9 @@ from bihuan.engine.schedule.limits import known
 from bihuan.engine.schedule.network import ConstraintKind, Network, Standing
 from bihuan.engine.schedule.passes import NEVER
 from bihuan.engine.schedule.sweep import Course, Known, Sweep
+
+MOST_FITS = 500
+"""Kinds of projects of which a planner keeps the network that they need."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,16 +139,29 @@ class Planner:
 
     def __init__(self, network: Network, lines: DayLines) -> None:
         self._network, self._lines = network, lines
+        self._asked = sorted({name for each in network.activities if each.when for name in fields(each.when)})
+        self._fits: dict[tuple[object, ...], Fitted] = {}
         self._sweeps: dict[frozenset[str], Sweep] = {}
 
     def plan(self, standing: Standing) -> Plan:
         """One project planned; see `plan` (排期)."""
         refuse_bad(standing, self._network)
-        fitted = fit(self._network, standing.facts, days=standing.days)
+        fitted = self._fit(standing)
         needless = frozenset(fitted.left_out)
         if needless not in self._sweeps:
             self._sweeps[needless] = Sweep(graph(fitted.network, self._lines), self._lines)
         return _planned(fitted, standing, self._sweeps[needless])
+
+    def _fit(self, standing: Standing) -> Fitted:
+        """The network as a project needs it; projects of which the conditions learn the same share it."""
+        told = tuple((type(fact), fact) for fact in map(standing.facts.get, self._asked))
+        if standing.days or not all(isinstance(fact, Hashable) for _, fact in told):
+            return fit(self._network, standing.facts, days=standing.days)
+        if told not in self._fits:
+            if len(self._fits) >= MOST_FITS:
+                self._fits.clear()
+            self._fits[told] = fit(self._network, standing.facts)
+        return self._fits[told]
 
 
 def _planned(fitted: Fitted, standing: Standing, sweep: Sweep) -> Plan:

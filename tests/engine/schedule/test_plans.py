@@ -287,3 +287,12 @@ def test_the_path_to_the_promise_is_a_chain_of_links(network, data):
     pairs = {(link.before, link.after) for link in network.links}
     assert all(pair in pairs for pair in pairwise(path))
     assert found.dates[path[-1]].earliest_finish == found.expected_on
+
+
+def test_a_planner_that_saw_many_projects_still_plans_each_as_alone():
+    network = replace(CHAIN, activities=(*CHAIN.activities[:4], replace(CHAIN.activities[4], when=Is("roads", True))))
+    planner = Planner(network, LINES)
+
+    for facts in ({"roads": True}, {"roads": False}, {}, {"roads": True}, {"other": [1]}):
+        standing = Standing(today=TODAY, facts=facts)
+        assert planner.plan(standing).dates == plan(network, standing, LINES).dates

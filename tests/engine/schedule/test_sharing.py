@@ -1,7 +1,7 @@
 """Networks with calendars of their own are planned on one set of day lines (合用历法)."""
 
-from bihuan.engine.schedule import Activity, DayLines, Network, Season, Standing, Stop, plan, portfolio, shared_seasons
 from bihuan.definitions import calendar
+from bihuan.engine.schedule import Activity, DayLines, Network, Season, Standing, Stop, plan, portfolio, shared_seasons
 from tests.support.networks import TODAY
 
 CALENDAR = calendar()

@@ -19,7 +19,7 @@ from bihuan.apps.units import queries as units
 from bihuan.base.scope import Viewer
 from bihuan.definitions import Definition
 from bihuan.engine.calendar import BeyondCalendar, Calendar
-from bihuan.engine.rules import BadCondition
+from bihuan.engine.rules import BadCondition, BadFact
 from bihuan.engine.schedule import BadNetwork, BadStanding, DayLines, Network, Plan, Planner, Standing, day_lines
 
 KINDS = ("networks", "holidays")
@@ -109,7 +109,7 @@ class PlanBook:
 
 
 def plan_of(project: Project, viewer: Viewer) -> ProjectPlan:
-    """The plan of one project as of the viewer's day; asked again for the same row it costs nothing (一个项目的计划)."""
+    """The plan of one project as of the viewer's day; asked again it costs nothing (一个项目的计划)."""
     known: ProjectPlan | None = project.__dict__.get("_plan")
     if known is None or known.on != viewer.on:
         known = project.__dict__["_plan"] = plans_of([project], viewer)[0]
@@ -172,7 +172,8 @@ def _plan(
     rows: _Rows, chosen: ChosenNetwork | None, problems: tuple[str, ...], book: PlanBook, lines: DayLines
 ) -> ProjectPlan:
     choice = chosen.choice if chosen else mapping.choice_of(rows.project, rows.network, on=book.on)
-    plan, notes = None, ()
+    plan: Plan | None = None
+    notes: tuple[str, ...] = ()
     if chosen is not None:
         notes = tuple(_notes(rows, chosen))
         plan, problems = tried(
@@ -188,6 +189,8 @@ def tried(planner: Planner, standing: Standing) -> tuple[Plan | None, tuple[str,
         return planner.plan(standing), ()
     except BadStanding as bad:
         return None, tuple(each.sentence for each in bad.findings)
+    except BadFact as bad:
+        return None, (f"网络图的条件拿“{bad.field}”比较，但这个项目登记的内容不能这样比，请改写条件。",)
     except BeyondCalendar:
         return None, ("排出的日期超出日历范围，请核对工期和约束的年份。",)
 
