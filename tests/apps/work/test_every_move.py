@@ -27,8 +27,9 @@ KINDS = {
     "chain_task": {"chain": "装备制造", "chain_way": "补链"},
     "livelihood": {"scale": "改造46个小区", "year_money": 3200},
     "meeting_decision": {"meeting": "10月调度会", "met_on": "2026-03-01", "decision": "月底前开工。"},
+    "factor_need": {"project": "智能传感器生产线项目", "factor": "用地"},
 }
-ASKED_BY_TOWN = ("joint_matter", "enterprise_demand")
+ASKED_BY_TOWN = ("joint_matter", "enterprise_demand", "factor_need")
 PERSONS = (
     *("lead_clerk", "lead_liaison", "lead_head", "support_clerk", "support_head", "town_clerk", "town_head"),
     *("supervisor", "leader", "proxy", "statistician", "stranger_head"),
@@ -44,6 +45,8 @@ ANSWERS: dict[str, Any] = {
     "image_progress": "主体封顶",
     "invested": 2100,
     "public_score": 96,
+    "outcome": "全部落实",
+    "granted": 20,
 }
 
 

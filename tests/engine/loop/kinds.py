@@ -7,7 +7,7 @@ from bihuan.engine.loop import Kind, build
 
 SHIPPED = (
     *("key_task", "rectification", "instruction", "joint_matter"),
-    *("enterprise_demand", "chain_task", "livelihood", "meeting_decision"),
+    *("enterprise_demand", "chain_task", "livelihood", "meeting_decision", "factor_need"),
 )
 EVERY_PARTY = ("registrar", "finder", "lead", "responsible", "support", "asker", "answerer", "instructor")
 

@@ -71,6 +71,11 @@ WHOLE = {
         *[("second officer", "pass_review"), ("office", "public_passed")],
         *LOOKING_BACK,
     ],
+    "factor_need": [
+        *OPENING,
+        *[("clerk", "submit_feedback"), ("second officer", "open_review"), ("second officer", "pass_review")],
+        *LOOKING_BACK,
+    ],
     "meeting_decision": [
         *OPENING,
         *[("clerk", "submit_feedback"), ("second officer", "open_review"), ("second officer", "pass_review")],

@@ -26,6 +26,7 @@ class Source(models.TextChoices):
     TOWN = "town", "镇街提出"
     UNIT = "unit", "本单位分解"
     FIGURES = "figures", "数据滞后"
+    PROJECT = "project", "项目需求"
     OTHER = "other", "其他"
 
 

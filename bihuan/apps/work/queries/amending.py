@@ -17,8 +17,10 @@ OF_REGISTRAR = (
 )
 """Units, days and nodes are not put right: they change by a move, so that a past day can be read as it was.
 
-Nor is it that a matter came from a figure: its page leads back to the figure by it.
+Nor is it that a matter came from a figure or a project: its page leads back there by it.
 """
+LEADS_BACK = (Source.FIGURES, Source.PROJECT)
+"""Sources by which a matter's page leads back to where it came from."""
 
 
 def amendable(item: Item, standings: Iterable[str], kind: Kind) -> tuple[str, ...]:
@@ -28,6 +30,6 @@ def amendable(item: Item, standings: Iterable[str], kind: Kind) -> tuple[str, ..
     if item.is_frozen or state is None or state.is_final:
         return ()
     if held & REGISTRAR:
-        own = [name for name in OF_REGISTRAR if name != "source_kind" or item.source_kind != Source.FIGURES]
+        own = [name for name in OF_REGISTRAR if name != "source_kind" or item.source_kind not in LEADS_BACK]
         return (*own, *(f"own_{column.code}" for column in kind.columns))
     return OF_LEAD if held & LEAD else ()
