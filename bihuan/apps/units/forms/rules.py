@@ -13,6 +13,7 @@ from bihuan.definitions.plain import plain_values
 
 KIND_WORDS = {
     "analysis_plans": "分析提纲",
+    "factor_kinds": "要素种类",
     "figure_checks": "数据核对",
     "figure_forms": "数据报表",
     "form_burden": "填报工时",
