@@ -41,10 +41,10 @@ ROOMS = (
 )
 """Place in the menu, name, page, picture, what it is for."""
 
-PARTS: tuple[tuple[int, str, str], ...] = ()
+PARTS: tuple[tuple[int, str, str], ...] = ((30, "needs.html", "needs.needs_part"),)
 """Parts of a project's page: order, template, and the view module's function as `module.function`."""
 
-FACTS: dict[str, str] = {}
+FACTS: dict[str, str] = {"asked": "需要多少", "item": "事项"}
 """What the log calls that which no column is named after."""
 
 
@@ -69,6 +69,8 @@ class ProjectsConfig(AppConfig):
             registries.add_room(_room(*room))
         for part in PARTS:
             registries.add_page_part(_part(*part))
+        registries.listen("work.item_moved", _follow_matter)
+        _add_item_part()
         _name_facts()
 
 
@@ -96,6 +98,19 @@ def _part(order: int, template: str, function: str) -> registries.PagePart:
     module, name = function.rsplit(".", 1)
     facts = getattr(import_module(f"bihuan.apps.projects.views.{module}"), name)
     return registries.PagePart("projects.project", order, f"projects/parts/{template}", facts)
+
+
+def _add_item_part() -> None:
+    from bihuan.apps.projects.views.needs import item_part
+
+    registries.add_page_part(registries.PagePart("work.item", 30, "projects/parts/item.html", item_part))
+
+
+def _follow_matter(**facts: Any) -> None:
+    """What is done to a matter that a need became comes back to the need."""
+    from bihuan.apps.projects import actions
+
+    actions.follow_matter(**facts)
 
 
 def _make_demonstration(demonstration: Any) -> None:

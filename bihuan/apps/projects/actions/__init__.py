@@ -1,6 +1,17 @@
 """What people do to projects."""
 
+from bihuan.apps.projects.actions.needs import BadNeed, follow_matter, raise_need, withdraw_need
 from bihuan.apps.projects.actions.register import BadProject, register_project
 from bihuan.apps.projects.mapping import NewProject
+from bihuan.apps.projects.mapping.needs import NewNeed
 
-__all__ = ["BadProject", "NewProject", "register_project"]
+__all__ = [
+    "BadNeed",
+    "BadProject",
+    "NewNeed",
+    "NewProject",
+    "follow_matter",
+    "raise_need",
+    "register_project",
+    "withdraw_need",
+]

@@ -1,6 +1,34 @@
 """Reads of projects, cut to what a viewer may see."""
 
+from bihuan.apps.projects.queries.needs import (
+    NeedLine,
+    answer_by,
+    factor_kinds,
+    may_raise,
+    need,
+    need_lines,
+    need_of_item,
+    needs_of,
+    proposed_answerers,
+)
 from bihuan.apps.projects.queries.register import project, projects
 from bihuan.apps.projects.queries.schedules import PlanBook, ProjectPlan, plan_of, plans_of, running_plans
 
-__all__ = ["PlanBook", "ProjectPlan", "plan_of", "plans_of", "project", "projects", "running_plans"]
+__all__ = [
+    "NeedLine",
+    "PlanBook",
+    "ProjectPlan",
+    "answer_by",
+    "factor_kinds",
+    "may_raise",
+    "need",
+    "need_lines",
+    "need_of_item",
+    "needs_of",
+    "plan_of",
+    "plans_of",
+    "project",
+    "projects",
+    "proposed_answerers",
+    "running_plans",
+]

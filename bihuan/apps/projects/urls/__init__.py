@@ -1,6 +1,6 @@
 """Addresses of projects, a module a room."""
 
-from bihuan.apps.projects.urls import register
+from bihuan.apps.projects.urls import needs, register
 
 app_name = "projects"
-urlpatterns = [*register.urlpatterns]
+urlpatterns = [*register.urlpatterns, *needs.urlpatterns]

@@ -1,0 +1,106 @@
+"""Raising needs, the part on a project's and on a matter's page (要素需求)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from bihuan.apps.projects import actions, queries
+from bihuan.apps.projects.forms.needs import NeedForm, WithdrawForm
+from bihuan.apps.projects.mapping.needs import Factor
+from bihuan.apps.units import queries as units
+from bihuan.base.refusals import Forbidden, Refusal
+from bihuan.base.rights import may, needs
+from bihuan.base.scope import Viewer
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs("need.raise")
+def need_new(request: Any, project_id: int) -> HttpResponse:
+    """Raise a need of a project: choose the factor, then say what, how much, by when; it is a matter at once."""
+    project = queries.project(project_id, request.viewer)
+    if not queries.may_raise(request.viewer, project):
+        raise Forbidden(f"这个项目的需求由{project.lead_name}、属地或督查室提出。")
+    kinds = queries.factor_kinds(request.viewer.on)
+    code = request.GET.get("factor", "")
+    if code and code not in kinds:
+        raise Http404
+    facts: dict[str, Any] = {"project": project, "kinds": kinds.values(), "code": code}
+    if not code:
+        return render(request, "projects/need_new.html", facts)
+    form, proposed = _form(request, kinds[code])
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        try:
+            row = actions.raise_need(
+                _said(form, project.pk, code), by=request.actor, now=timezone.now(), key=form.cleaned_data["form_key"]
+            )
+        except Refusal as refusal:
+            form.add_error(None, refusal.sentence)
+            status = refusal.status
+        else:
+            messages.success(request, f"已提出，由{row.unit_name}答复；进展在事项页和本页都看得到。")
+            return redirect("projects:project", row.project_id)
+    facts |= {"form": form, "factor": kinds[code], "proposed": proposed}
+    return render(request, "projects/need_new.html", facts, status=422 if form.errors and status == 200 else status)
+
+
+def _form(request: Any, factor: Factor) -> tuple[NeedForm, Any]:
+    proposed = queries.proposed_answerers([factor], request.viewer.on).get(factor.code)
+    form = NeedForm(
+        request.POST or None,
+        factor=factor,
+        units=units.unit_choices(request.viewer.on),
+        because=proposed.because if proposed else "没有单位的职责写到这一项，请自行选择。",
+        initial={"unit": proposed.unit_id if proposed else ""},
+    )
+    return form, proposed
+
+
+def _said(form: NeedForm, project_id: int, code: str) -> actions.NewNeed:
+    said = form.cleaned_data
+    return actions.NewNeed(
+        project_id=project_id,
+        factor=code,
+        text=said["text"].strip(),
+        amount=said.get("amount"),
+        due_on=said["due_on"],
+        unit_id=said["unit"],
+        answer_on=said["answer_on"],
+        activity=said.get("activity") or "",
+    )
+
+
+@require_POST
+@needs("need.raise")
+def need_withdraw(request: Any, need_id: int) -> HttpResponse:
+    """Withdraw a need with words."""
+    row = queries.need(need_id, request.viewer)
+    form = WithdrawForm(request.POST)
+    if not form.is_valid():
+        raise actions.BadNeed("".join(form.errors["words"]))
+    actions.withdraw_need(row.pk, words=form.cleaned_data["words"], by=request.actor, now=timezone.now())
+    messages.success(request, "已撤回，对应的事项一并撤销。")
+    return redirect("projects:project", row.project_id)
+
+
+def needs_part(viewer: Viewer, project: Any) -> dict[str, Any]:
+    """On a project's page: what is lacking, who owes an answer, how far it is."""
+    lines = queries.needs_of(project, viewer)
+    raises = may(viewer, "need.raise") and queries.may_raise(viewer, project)
+    return {"project": project, "lines": lines, "may_raise": raises and project.is_running}
+
+
+def item_part(viewer: Viewer, item: Any) -> dict[str, Any]:
+    """On a matter's page: the project and the need that it came from."""
+    if not (viewer.business and may(viewer, "project.read")):
+        return {"row": None}
+    row = queries.need_of_item(item, viewer)
+    if row is None:
+        return {"row": None}
+    return {"row": row, "factor": queries.factor_kinds(viewer.on).get(row.factor)}
