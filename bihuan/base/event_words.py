@@ -71,6 +71,7 @@ EVENTS = {
     "project.need_moved": "改派或退回要素需求",
     "project.need_raised": "提要素需求",
     "project.need_withdrawn": "撤回要素需求",
+    "project.needs_exported": "导出要素保障台账",
     "project.registered": "登记项目",
     "reader.changed": "设置第二读取器",
     "reports.drafted": "起草经济运行分析",

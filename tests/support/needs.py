@@ -60,3 +60,10 @@ def confirm(cast: Cast, row: FactorNeed) -> FactorNeed:
     """The project's lead unit is content."""
     go(row, "open_review", cast.lead_clerk)
     return go(row, "pass_review", cast.lead_head, opinion="属实。", satisfied=True)
+
+
+def put_commissioner(project: Project, name: str = "林予安") -> None:
+    """Somebody looks after a project."""
+    project.team.create(
+        role="commissioner", name=name, unit_name="区工业和信息化局", from_on=DAY, at=NOW, by=None, by_name="某人"
+    )

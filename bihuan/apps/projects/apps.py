@@ -38,6 +38,7 @@ KEPT_FILES = ("Evidence",)
 
 ROOMS = (
     (30, "项目库", "library", "task", "本单位负责、属地和配合的项目，从谋划到达产；点进去看资金、工期、要素和佐证。"),
+    (34, "要素保障", "need_list", "task", "项目缺的用地、用能、资金、征拆等：谁该答复、答复了多少、还缺多少。"),
 )
 """Place in the menu, name, page, picture, what it is for."""
 

@@ -1,6 +1,6 @@
 """What people do to projects."""
 
-from bihuan.apps.projects.actions.needs import BadNeed, follow_matter, raise_need, withdraw_need
+from bihuan.apps.projects.actions.needs import BadNeed, follow_matter, raise_need, record_need_export, withdraw_need
 from bihuan.apps.projects.actions.register import BadProject, register_project
 from bihuan.apps.projects.mapping import NewProject
 from bihuan.apps.projects.mapping.needs import NewNeed
@@ -12,6 +12,7 @@ __all__ = [
     "NewProject",
     "follow_matter",
     "raise_need",
+    "record_need_export",
     "register_project",
     "withdraw_need",
 ]

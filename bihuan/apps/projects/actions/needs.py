@@ -161,6 +161,12 @@ class _Heard:
     now: datetime
 
 
+def record_need_export(count: int, *, query: str, by: Actor, now: datetime) -> None:
+    """Keep who took the list of needs as a file, and how it was filtered (导出留痕)."""
+    told = {"count": count, "query": query}
+    record_event("project.needs_exported", object_kind=PROJECT, object_id=None, by=by, at=now, to=told)
+
+
 def follow_matter(*, item: Any, move: str, to: str, why: str, by: Actor, now: datetime, **_more: Any) -> None:
     """Hear of a move on a matter: what the answering unit answered, and what was decided, comes back to the need."""
     if item.ledger_kind != LEDGER:

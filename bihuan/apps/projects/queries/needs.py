@@ -62,6 +62,13 @@ class NeedLine:
         return self.row.state == State.OPEN and self.row.decided_at is not None
 
     @property
+    def state_word(self) -> str:
+        """Where it stands, in words."""
+        if self.row.state != State.OPEN:
+            return {State.DECIDED: "已确认", State.WITHDRAWN: "已撤回"}[State(self.row.state)]
+        return "已答复待确认" if self.is_answered else "答复逾期" if self.is_late else "待答复"
+
+    @property
     def is_late(self) -> bool:
         """Whether the answer is overdue."""
         return is_late(self.row, self.answer_on, on=self.on)

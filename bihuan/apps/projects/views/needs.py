@@ -5,18 +5,91 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_POST
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from bihuan.apps.projects import actions, queries
-from bihuan.apps.projects.forms.needs import NeedForm, WithdrawForm
+from bihuan.apps.projects.forms.needs import NeedFilter, NeedForm, WithdrawForm
+from bihuan.apps.projects.mapping.need_file import needs_file
 from bihuan.apps.projects.mapping.needs import Factor
 from bihuan.apps.units import queries as units
 from bihuan.base.refusals import Forbidden, Refusal
 from bihuan.base.rights import may, needs
 from bihuan.base.scope import Viewer
+
+PER_PAGE = 50
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@require_safe
+@needs("project.read")
+def need_list(request: Any) -> HttpResponse:
+    """All needs in reach: sums by factor, what each unit owes, the list."""
+    viewer = request.viewer
+    form = _filter(request.GET, viewer)
+    listed = queries.need_list(_wanted(form), viewer)
+    page = Paginator(listed.rows, PER_PAGE).get_page(request.GET.get("page"))
+    facts = {
+        "form": form,
+        "listed": listed,
+        "sums": [(listed.kinds.get(each.factor), each) for each in listed.sums],
+        "page": page,
+        "lines": queries.need_lines(list(page), viewer, listed.kinds),
+        "asked": any(request.GET.get(name) for name in form.fields),
+        "tab": "needs",
+    }
+    return render(request, "projects/needs.html", facts)
+
+
+@require_POST
+@needs("project.read")
+def need_export(request: Any) -> HttpResponse:
+    """The list as a file, as it is filtered; that it was taken is kept."""
+    viewer, now = request.viewer, timezone.now()
+    listed = queries.need_list(_wanted(_filter(request.GET, viewer)), viewer)
+    lines = queries.need_lines(listed.rows, viewer, listed.kinds)
+    taken = f"{viewer.unit_name}{viewer.name}　{timezone.localtime(now):%Y-%m-%d %H:%M}导出　{len(lines)}条"
+    content = needs_file(lines, note=taken)
+    actions.record_need_export(len(lines), query=request.GET.urlencode(), by=request.actor, now=now)
+    head = content_disposition_header(
+        as_attachment=True, filename=f"要素保障台账_{timezone.localtime(now):%Y%m%d_%H%M}.xlsx"
+    )
+    return HttpResponse(content, content_type=XLSX, headers={"Content-Disposition": head or ""})
+
+
+@require_safe
+@needs("project.read")
+def commissioners(request: Any) -> HttpResponse:
+    """Who looks after which projects, and the open needs of these."""
+    facts = {"rows": queries.commissioners(request.viewer), "tab": "commissioners"}
+    return render(request, "projects/commissioners.html", facts)
+
+
+def _filter(asked: Any, viewer: Viewer) -> NeedFilter:
+    kinds = queries.factor_kinds(viewer.on).values()
+    return NeedFilter(
+        asked,
+        factors=[(each.code, each.name) for each in kinds],
+        units=queries.answering_units(viewer),
+        members=queries.commissioner_names(viewer),
+    )
+
+
+def _wanted(form: NeedFilter) -> queries.WantedNeeds:
+    """What the form asks for; a condition that cannot be read is left out and told by the form."""
+    form.is_valid()
+    said = form.cleaned_data
+    return queries.WantedNeeds(
+        factor=said.get("factor", ""),
+        unit=said.get("unit"),
+        state=said.get("state", ""),
+        member=said.get("member", ""),
+        words=said.get("q", ""),
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

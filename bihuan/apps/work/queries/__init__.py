@@ -26,7 +26,7 @@ from bihuan.apps.work.queries.collections import (
     short_notices,
 )
 from bihuan.apps.work.queries.columns import BY_CODE, COLUMNS, FROZEN, USUAL, Column, Row, own_columns
-from bihuan.apps.work.queries.counts import closed_by_lead
+from bihuan.apps.work.queries.counts import closed_by_lead, due_days
 from bihuan.apps.work.queries.desk import (
     DeskRow,
     copied,
@@ -240,6 +240,7 @@ __all__ = [
     "decision",
     "desk_counts",
     "done",
+    "due_days",
     "due_look_backs",
     "duties_late",
     "finding",

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from bihuan.apps.work.models import Item
 from bihuan.base.scope import Viewer
@@ -15,3 +16,8 @@ def closed_by_lead(viewer: Viewer, first: date, last: date) -> dict[int, int]:
     rows = Item.objects.visible_to(viewer).filter(closed_on__range=(first, last), lead_unit__isnull=False)
     counted = rows.order_by().values_list("lead_unit_id").annotate(count=Count("pk"))
     return dict(counted)
+
+
+def due_days(item_ids: QuerySet[Any, Any], viewer: Viewer) -> dict[int, date | None]:
+    """The due days of the items that another query names, those in reach (各事项办理时限); one query."""
+    return dict(Item.objects.visible_to(viewer).filter(pk__in=item_ids).order_by().values_list("pk", "due_on"))
