@@ -73,7 +73,7 @@ def _raise(new: NewNeed, project: Project, factor: Factor, *, by: Actor, now: da
         by_id=by.viewer.person_id,
         by_name=by.viewer.name,
     )
-    told = {"factor": factor.name, "text": row.text, "unit_name": row.unit_name, "item": str(item)}
+    told: dict[str, object] = {"factor": factor.name, "text": row.text, "unit_name": row.unit_name, "item": str(item)}
     told |= {"asked": factor.told(row.amount), "due_on": row.due_on}
     record_event("project.need_raised", object_kind=PROJECT, object_id=project.pk, by=by, at=now, to=told)
     _send_on(item, factor, {"unit": new.unit_id, "due_on": answer_on}, by=by, now=now)
@@ -199,7 +199,7 @@ def _followed(row: FactorNeed, heard: _Heard) -> dict[str, Any]:
     return {}
 
 
-def _answer(row: FactorNeed, heard: _Heard) -> dict[str, Any]:
+def _answer(row: Any, heard: _Heard) -> dict[str, Any]:
     """The answer with what it grants, as the answering unit wrote it once in its answer."""
     extra = heard.item.extra
     said = None if extra.get("granted") is None else Decimal(str(extra["granted"]))
@@ -218,11 +218,14 @@ def _unanswered(row: FactorNeed) -> dict[str, Any]:
 
 
 def _record(row: FactorNeed, values: dict[str, Any], *, by: Actor, now: datetime) -> None:
-    kinds = {State.DECIDED: "project.need_decided", State.WITHDRAWN: "project.need_withdrawn"}
-    kind = kinds.get(values.get("state"), "project.need_answered" if values.get("decision") else "project.need_moved")
-    told = {"text": row.text, "state": row.get_state_display(), "unit_name": row.unit_name}
+    kind = _EVENTS.get(values.get("state", ""))
+    kind = kind or ("project.need_answered" if values.get("decision") else "project.need_moved")
+    told: dict[str, object] = {"text": row.text, "state": row.get_state_display(), "unit_name": row.unit_name}
     told |= {"decision": row.decision, "granted": row.granted} if row.decision else {}
     record_event(kind, object_kind=PROJECT, object_id=row.project_id, by=by, at=now, to=told)
+
+
+_EVENTS: dict[str, str] = {State.DECIDED: "project.need_decided", State.WITHDRAWN: "project.need_withdrawn"}
 
 
 def _of_form(key: str, by: Actor) -> FactorNeed | None:

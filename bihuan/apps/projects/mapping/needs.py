@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 from bihuan.engine.pipeline.factors import FactorKind
 from bihuan.engine.values import Quantity
@@ -34,9 +35,9 @@ class Factor:
         """An amount in the factor's unit."""
         return None if amount is None or self.kind.unit is None else Quantity(amount, self.kind.unit)
 
-    def told(self, amount: Decimal | None) -> str:
+    def told(self, amount: Any) -> str:
         """An amount in words: 20亩; empty where there is none."""
-        return "" if amount is None else f"{amount.normalize():f}{self.unit_label}"
+        return "" if amount is None else f"{Decimal(amount).normalize():f}{self.unit_label}"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -105,7 +105,7 @@ def _has_state(row: FactorNeed, state: str, late: frozenset[int]) -> bool:
     return holds.get(state, True)
 
 
-def _asked(row: FactorNeed, late: frozenset[int]) -> Asked:
+def _asked(row: Any, late: frozenset[int]) -> Asked:
     decided = row.state == State.DECIDED
     return Asked(row.factor, row.unit_id, row.amount, row.granted if decided else None, decided, row.pk in late)
 

@@ -156,7 +156,7 @@ def need_withdraw(request: Any, need_id: int) -> HttpResponse:
     row = queries.need(need_id, request.viewer)
     form = WithdrawForm(request.POST)
     if not form.is_valid():
-        raise actions.BadNeed("".join(form.errors["words"]))
+        raise actions.BadNeed("".join(map(str, form.errors["words"])))
     actions.withdraw_need(row.pk, words=form.cleaned_data["words"], by=request.actor, now=timezone.now())
     messages.success(request, "已撤回，对应的事项一并撤销。")
     return redirect("projects:project", row.project_id)
