@@ -6,6 +6,8 @@ from bihuan.engine.values.findings import Finding
 from bihuan.engine.values.indicators import BadIndicator, Indicator, indicator
 from bihuan.engine.values.industries import read_industry, section_of
 from bihuan.engine.values.periods import Month, Period, Quarter, YearToDate
+from bihuan.engine.values.project_codes import read_project_code
+from bihuan.engine.values.project_names import is_near_name, project_key
 from bihuan.engine.values.quantities import InexactConversion, MixedDimensions, Quantity
 from bihuan.engine.values.quotes import Quote
 from bihuan.engine.values.units import Unit, unit_of
@@ -26,8 +28,11 @@ __all__ = [
     "credit_check",
     "enterprise_key",
     "indicator",
+    "is_near_name",
+    "project_key",
     "read_credit_code",
     "read_industry",
+    "read_project_code",
     "section_of",
     "unit_of",
 ]
