@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from decimal import Decimal
 from typing import Any
 
 from bihuan.apps.projects import actions
 from bihuan.apps.projects.models import Project
 from bihuan.apps.units.models import Person
-from tests.support.builders import NOW, actor
+from tests.support.builders import DAY, NOW, actor
 from tests.support.cast import Cast
 
 NAME = "智能传感器生产线项目"
@@ -25,3 +26,15 @@ def strange_project(cast: Cast, **said: Any) -> Project:
     """A project that only the uninvolved unit and the offices of the district see."""
     told = {"name": "粮食仓储项目", "lead_unit_id": cast.units.stranger.pk, "town_id": None}
     return make_project(cast, by=cast.stranger_clerk, **{**told, **said})
+
+
+def as_said(row: Project) -> actions.NewProject:
+    """What is said of a project, as its form would send it unchanged."""
+    said = {each.name: getattr(row, each.name) for each in fields(actions.NewProject)}
+    return actions.NewProject(**said | {"national_code": row.national_code or ""})
+
+
+def flag(cast: Cast, row: Project, kind: str, *, by: Person | None = None, **said: Any) -> Project:
+    """A project suspended, terminated or resumed by its unit."""
+    told = actions.Flag(kind, said.get("on", DAY), said.get("words", "资金没有落实"))
+    return actions.flag_project(row.pk, told, version=row.version, by=actor(by or cast.lead_clerk), now=NOW)

@@ -137,4 +137,15 @@ def _name_facts() -> None:
         for column in columns
         if not str(column.verbose_name).isascii()
     }
-    event_facts.know(words | FACTS)
+    event_facts.know(words | FACTS, _codes(models))
+
+
+def _codes(models: Any) -> dict[str, dict[str, str]]:
+    """Words of the codes that the log keeps; a column whose name others use too is named with its event."""
+    choices = {
+        "nature": models.Nature,
+        "procedure": models.Procedure,
+        "level": models.Level,
+        "batch": models.Batch,
+    }
+    return {name: dict(words.choices) for name, words in choices.items()}

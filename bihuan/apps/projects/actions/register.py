@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 
-from bihuan.apps.projects import mapping
+from bihuan.apps.projects import mapping, queries
 from bihuan.apps.projects.mapping import NewProject
 from bihuan.apps.projects.models import Project, ProjectNumber, StageEntry
 from bihuan.apps.units import queries as units
 from bihuan.apps.units.actions import record_event
 from bihuan.base import rights
 from bihuan.base.actors import Actor
-from bihuan.base.refusals import Forbidden, Refusal
+from bihuan.base.refusals import Forbidden, Refusal, Stale
 from bihuan.engine.calendar import local_day
+from bihuan.engine.values import Finding, read_project_code
 
 PROJECT = "projects.project"
 FIRST_STAGE = "idea"
+FLAG_WORDS = {"suspended": "暂停", "terminated": "终止", "resumed": "恢复"}
+"""What may be done to the flags of a project."""
 
 
 class BadProject(Refusal):
     """A project cannot be kept as it was said; the sentence says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Flag:
+    """A project suspended, ended or taken up again (暂停、终止、恢复); kind: a code of `FLAG_WORDS`."""
+
+    kind: str
+    on: date
+    words: str
 
 
 def register_project(new: NewProject, *, by: Actor, now: datetime, key: str = "") -> Project:
@@ -31,6 +45,7 @@ def register_project(new: NewProject, *, by: Actor, now: datetime, key: str = ""
     """
     rights.require(by.viewer, "project.register")
     _require_reach(new, by)
+    _require_national_code(new, by)
     if known := _of_form(key, by):
         return known
     try:
@@ -38,7 +53,7 @@ def register_project(new: NewProject, *, by: Actor, now: datetime, key: str = ""
     except IntegrityError as twice:
         if known := _of_form(key, by):
             return known
-        raise BadProject(f"项目代码{new.national_code}已登记在另一个项目上，请核对；同一项目不用重复登记。") from twice
+        raise BadProject(_twice(new)) from twice
 
 
 @transaction.atomic
@@ -48,8 +63,7 @@ def _register(new: NewProject, *, by: Actor, now: datetime, key: str) -> Project
         **mapping.to_columns(new),
         number=_next_number(on.year),
         opened_year=on.year,
-        lead_name=units.unit_name_on(new.lead_unit_id, on),
-        town_name=units.unit_name_on(new.town_id, on) if new.town_id else "",
+        **_names(new, on),
         registrar_unit_id=by.viewer.unit_id or new.lead_unit_id,
         created_at=now,
         created_by_id=by.viewer.person_id,
@@ -79,6 +93,125 @@ def _next_number(year: int) -> str:
     last.last += 1
     last.save(update_fields=["last"])
     return f"项{year}-{last.last:04}"
+
+
+def change_project(project_id: int, new: NewProject, *, version: int, why: str, by: Actor, now: datetime) -> Project:
+    """Change what is said of a project, with the reason (更改项目).
+
+    Raises: Forbidden: another unit keeps it; BadProject: no reason, or its code stands elsewhere; Stale: others were
+    quicker, both sides told.
+    """
+    row = kept_project(project_id, "project.register", by)
+    if not why.strip():
+        raise BadProject("请写明更改的理由，如：备案变更、总投资重新核定。")
+    _require_national_code(new, by)
+    columns = mapping.to_columns(new) | _names(new, local_day(now))
+    changed = {name: value for name, value in columns.items() if getattr(row, name) != value}
+    if not changed:
+        return row
+    if row.version != version:
+        raise stale(row, changed)
+    try:
+        with transaction.atomic():
+            write(row, changed, by=by, now=now, kind="project.changed", why=why.strip())
+    except IntegrityError as twice:
+        raise BadProject(_twice(new)) from twice
+    return row
+
+
+@transaction.atomic
+def flag_project(project_id: int, flag: Flag, *, version: int, by: Actor, now: datetime) -> Project:
+    """Suspend a project, end it, or take it up again, with the day and the reason (暂停、终止、恢复).
+
+    Raises: Forbidden; BadProject: no reason, a day to come, or it stands so already; Stale: others were quicker.
+    """
+    row = kept_project(project_id, "project.register", by)
+    if not flag.words.strip():
+        raise BadProject(f"请写明{FLAG_WORDS[flag.kind]}的原因和依据。")
+    if flag.on > local_day(now):
+        raise BadProject(f"日期{flag.on}还没有到，请填写今天或以前的日期。")
+    if row.version != version:
+        raise stale(row, {})
+    write(row, _flagged(row, flag), by=by, now=now, kind=f"project.{flag.kind}", why=flag.words.strip())
+    return row
+
+
+def _flagged(row: Project, flag: Flag) -> dict[str, Any]:
+    """Columns of a flag set; what stands so already is refused."""
+    if flag.kind == "resumed":
+        if row.is_running:
+            raise BadProject("这个项目没有暂停或终止，不用恢复。")
+        return {"suspended_on": None, "terminated_on": None, "flag_words": ""}
+    if row.terminated_on:
+        raise BadProject(f"这个项目{row.terminated_on}已经终止；要再推进，请先恢复。")
+    if flag.kind == "suspended" and row.suspended_on:
+        raise BadProject(f"这个项目{row.suspended_on}已经暂停，不用再暂停。")
+    return {f"{flag.kind}_on": flag.on, "flag_words": flag.words.strip()}
+
+
+def kept_project(project_id: int, action: str, by: Actor) -> Project:
+    """A project that this person may do something to (可办项目).
+
+    Raises: Forbidden: without the right, or another unit keeps it; Http404: out of reach.
+    """
+    rights.require(by.viewer, action)
+    row = queries.project(project_id, by.viewer)
+    if not queries.keeps(by.viewer, row, action):
+        raise Forbidden(
+            f"这个项目由{row.lead_name}负责，由负责单位、属地或登记单位办理；有意见请与{row.lead_name}联系。"
+        )
+    return row
+
+
+def write(row: Project, values: dict[str, Any], *, by: Actor, now: datetime, kind: str, why: str = "") -> Any:
+    """Write columns of a project if nobody was quicker, with the event; the caller holds the transaction.
+
+    Raises: Stale.
+    """
+    before = {name: getattr(row, name) for name in values}
+    version = row.version
+    if not Project.objects.write_if(row, stands={"version": version}, values={**values, "version": version + 1}):
+        row.refresh_from_db()
+        raise stale(row, values)
+    for name, value in (values | {"version": version + 1}).items():
+        setattr(row, name, value)
+    sides: dict[str, Any] = {"object_kind": PROJECT, "object_id": row.pk, "by": by, "at": now}
+    return record_event(kind, frm=before, to=values, why=why, **sides)
+
+
+def stale(row: Project, mine: dict[str, Any]) -> Stale:
+    """Somebody else changed the project meanwhile; what stands there now beside what was typed."""
+    labels = {field.attname: str(field.verbose_name) for field in Project._meta.concrete_fields}
+    shown = [name for name in mine if not name.endswith("_id")]
+    return Stale(
+        "这个项目刚刚被他人更新，请核对两方内容后再办。",
+        theirs={labels[name]: _shown(row, name) for name in shown},
+        mine={labels[name]: str(mine[name] if mine[name] not in (None, "") else "暂无") for name in shown},
+    )
+
+
+def _shown(row: Project, name: str) -> str:
+    value = getattr(row, f"get_{name}_display", lambda: getattr(row, name))()
+    return str(value) if value not in (None, "") else "暂无"
+
+
+def _names(new: NewProject, on: date) -> dict[str, str]:
+    """Names of its units, copied as of the day."""
+    return {
+        "lead_name": units.unit_name_on(new.lead_unit_id, on),
+        "town_name": units.unit_name_on(new.town_id, on) if new.town_id else "",
+    }
+
+
+def _require_national_code(new: NewProject, by: Actor) -> None:
+    """A code that cannot be one is refused; empty is unknown."""
+    read = read_project_code(new.national_code)
+    if isinstance(read, Finding):
+        raise BadProject(read.sentence)
+
+
+def _twice(new: NewProject) -> str:
+    return f"项目代码{new.national_code}已登记在另一个项目上，请核对；同一项目不用重复登记。"
 
 
 def _require_reach(new: NewProject, by: Actor) -> None:

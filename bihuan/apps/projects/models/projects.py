@@ -53,8 +53,8 @@ class Project(models.Model):
         "enterprises.Enterprise", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="建设单位"
     )
     owner_name = models.CharField("建设单位", max_length=200, blank=True)
-    lead_unit = models.ForeignKey("units.Unit", models.PROTECT, related_name="+", verbose_name="责任单位")
-    lead_name = models.CharField("责任单位", max_length=100)
+    lead_unit = models.ForeignKey("units.Unit", models.PROTECT, related_name="+", verbose_name="牵头单位")
+    lead_name = models.CharField("牵头单位", max_length=100)
     town = models.ForeignKey("units.Unit", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="属地")
     town_name = models.CharField("属地", max_length=100, blank=True)
     registrar_unit = models.ForeignKey("units.Unit", models.PROTECT, related_name="+", verbose_name="登记单位")

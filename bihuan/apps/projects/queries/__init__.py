@@ -1,5 +1,18 @@
 """Reads of projects, cut to what a viewer may see."""
 
+from bihuan.apps.projects.queries.library import (
+    FLAGS,
+    SORTS,
+    Choices,
+    StageCount,
+    Summary,
+    Wanted,
+    choices,
+    leaders_of,
+    library,
+    lists_of,
+    summary,
+)
 from bihuan.apps.projects.queries.need_list import (
     Commissioner,
     NeedList,
@@ -20,22 +33,36 @@ from bihuan.apps.projects.queries.needs import (
     needs_of,
     proposed_answerers,
 )
-from bihuan.apps.projects.queries.register import project, projects
+from bihuan.apps.projects.queries.register import keeps, near_projects, project, projects
 from bihuan.apps.projects.queries.schedules import PlanBook, ProjectPlan, plan_of, plans_of, running_plans
+from bihuan.apps.projects.queries.stages import StageWord, stage_words, stages
 
 __all__ = [
+    "FLAGS",
+    "SORTS",
+    "Choices",
     "Commissioner",
     "NeedLine",
     "NeedList",
     "PlanBook",
     "ProjectPlan",
+    "StageCount",
+    "StageWord",
+    "Summary",
+    "Wanted",
     "WantedNeeds",
     "answer_by",
     "answering_units",
+    "choices",
     "commissioner_names",
     "commissioners",
     "factor_kinds",
+    "keeps",
+    "leaders_of",
+    "library",
+    "lists_of",
     "may_raise",
+    "near_projects",
     "need",
     "need_lines",
     "need_list",
@@ -47,4 +74,7 @@ __all__ = [
     "projects",
     "proposed_answerers",
     "running_plans",
+    "stage_words",
+    "stages",
+    "summary",
 ]

@@ -1,33 +1,182 @@
-"""The library of projects and the page of one (项目库)."""
+"""The library of projects, the page of one, registering and changing it (项目库、项目登记)."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
+from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
-from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from bihuan.apps.projects import queries
+from bihuan.apps.enterprises import queries as enterprises
+from bihuan.apps.projects import actions, queries
+from bihuan.apps.projects.forms import FlagForm, LibraryForm, ProjectForm, initial_of
+from bihuan.apps.projects.models import Project
+from bihuan.apps.units import queries as units
+from bihuan.base.refusals import Forbidden, Refusal, Stale
 from bihuan.base.registries import parts_of
-from bihuan.base.rights import needs
+from bihuan.base.rights import may, needs
+from bihuan.base.scope import Viewer
 
-PER_PAGE = 50
+PER_PAGE, MOST_OWNERS, SHORTEST = 50, 10, 2
+TOWNS = ("town", "zone")
+SOURCES = ("source_item_id", "source_document_id", "source_text", "name", "lead_unit_id")
+"""What an address may bring into the form of a new project."""
 
 
 @require_safe
 @needs("project.read")
 def library(request: Any) -> HttpResponse:
-    """All projects in reach."""
-    page = Paginator(queries.projects(request.viewer), PER_PAGE).get_page(request.GET.get("page"))
-    return render(request, "projects/library.html", {"page": page})
+    """Projects in reach that are asked for, with their number and money by stage."""
+    viewer = request.viewer
+    words = queries.stage_words(viewer.on)
+    form = LibraryForm(request.GET, stages=words, choices=queries.choices(viewer))
+    wanted = form.wanted()
+    page = Paginator(queries.library(wanted, viewer), PER_PAGE).get_page(request.GET.get("page"))
+    rows = list(page)
+    leaders, lists = queries.leaders_of(rows), queries.lists_of(rows, viewer.on.year)
+    facts = {
+        "form": form,
+        "page": page,
+        "rows": [
+            {"row": row, "stage": words.get(row.stage, ""), "leader": leaders.get(row.pk), "lists": lists.get(row.pk)}
+            for row in rows
+        ],
+        "summary": queries.summary(wanted, viewer),
+        "sort": wanted.sort,
+        "asked": {name for name in request.GET if name not in ("page", "sort") and request.GET[name]},
+        "may_register": may(viewer, "project.register"),
+        "tab": "library",
+    }
+    return render(request, "projects/library.html", facts)
 
 
 @require_safe
 @needs("project.read")
 def project(request: Any, project_id: int) -> HttpResponse:
     """One project, with the parts that each room brings."""
-    row = queries.project(project_id, request.viewer)
-    facts = {"project": row, "parts": parts_of("projects.project", request.viewer, row)}
+    viewer = request.viewer
+    row = queries.project(project_id, viewer)
+    facts = {
+        "project": row,
+        "stage": queries.stage_words(viewer.on).get(row.stage, ""),
+        "may_change": queries.keeps(viewer, row),
+        "today": viewer.on,
+        "parts": parts_of("projects.project", viewer, row),
+    }
     return render(request, "projects/project.html", facts)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs("project.register")
+def project_new(request: Any) -> HttpResponse:
+    """Register a project; one of a near name is shown before it is kept."""
+    form = _form(request, initial=_brought(request.GET))
+    near: list[Project] = []
+    status = 200
+    if request.method == "POST" and form.is_valid():
+        near = [] if form.cleaned_data["another"] else queries.near_projects(form.cleaned_data["name"], request.viewer)
+        if not near:
+            key, new = form.cleaned_data["form_key"], form.project()
+            try:
+                row = actions.register_project(new, by=request.actor, now=timezone.now(), key=key)
+            except Refusal as refusal:
+                form.add_error(None, refusal.sentence)
+                status = refusal.status
+            else:
+                messages.success(request, f"已登记，编号{row.number}。接着可以定责任领导、补齐材料。")
+                return redirect("projects:project", row.pk)
+    facts = {"form": form, "near": near, "words": queries.stage_words(request.viewer.on)}
+    return render(request, "projects/project_form.html", facts, status=422 if near or form.errors else status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@needs("project.register")
+def project_change(request: Any, project_id: int) -> HttpResponse:
+    """Change what is said of a project; where somebody was quicker both sides are shown."""
+    row = queries.project(project_id, request.viewer)
+    _require_keeper(request.viewer, row)
+    form = _form(request, initial=initial_of(row), changes=True)
+    status, stale = 200, None
+    if request.method == "POST" and form.is_valid():
+        said = {"version": form.cleaned_data["version"], "why": form.cleaned_data["why"]}
+        kept = _kept(form.project(), row)
+        try:
+            actions.change_project(row.pk, kept, **said, by=request.actor, now=timezone.now())
+        except Stale as refusal:
+            stale, status = refusal, refusal.status
+            row.refresh_from_db()
+            form = _form(request, initial=initial_of(row), changes=True, data=_with_version(request, row))
+        except Refusal as refusal:
+            form.add_error(None, refusal.sentence)
+            status = refusal.status
+        else:
+            messages.success(request, "已更改，改动记在办理记录里。")
+            return redirect("projects:project", row.pk)
+    facts = {"form": form, "project": row, "stale": stale}
+    return render(request, "projects/project_form.html", facts, status=422 if form.errors and not stale else status)
+
+
+@require_POST
+@needs("project.register")
+def project_flag(request: Any, project_id: int) -> HttpResponse:
+    """Suspend a project, end it or take it up again, with the reason."""
+    row = queries.project(project_id, request.viewer)
+    _require_keeper(request.viewer, row)
+    form = FlagForm(request.POST)
+    if not form.is_valid():
+        raise actions.BadProject(form.first_error())
+    said = form.cleaned_data
+    flag = actions.Flag(said["kind"], said["on"], said["words"])
+    actions.flag_project(row.pk, flag, version=said["version"], by=request.actor, now=timezone.now())
+    messages.success(request, f"已{actions.FLAG_WORDS[said['kind']]}。")
+    return redirect("projects:project", row.pk)
+
+
+@require_safe
+@needs("project.register")
+def owners(request: Any) -> HttpResponse:
+    """Enterprises of the register whose name holds what is typed, for the form; the first few."""
+    typed = request.GET.get("owner_name", "").strip()
+    named = enterprises.enterprises(request.viewer).filter(name__icontains=typed)[:MOST_OWNERS]
+    return render(request, "projects/owners.html", {"found": named if len(typed) >= SHORTEST else []})
+
+
+def _require_keeper(viewer: Viewer, row: Project) -> None:
+    if not queries.keeps(viewer, row):
+        raise Forbidden(
+            f"这个项目由{row.lead_name}负责，由负责单位、属地或登记单位更改；有意见请与{row.lead_name}联系。"
+        )
+
+
+def _form(request: Any, *, initial: Mapping[str, Any], changes: bool = False, data: Any = None) -> ProjectForm:
+    viewer = request.viewer
+    return ProjectForm(
+        data if data is not None else request.POST or None,
+        initial=initial,
+        viewer=viewer,
+        units=units.unit_choices(viewer.on),
+        towns=units.unit_choices(viewer.on, kinds=TOWNS),
+        changes=changes,
+    )
+
+
+def _brought(query: Any) -> dict[str, Any]:
+    """What an address brings along: where the project comes from, and what its item says."""
+    return {name: query[name][:300] for name in SOURCES if query.get(name)}
+
+
+def _kept(new: actions.NewProject, row: Project) -> actions.NewProject:
+    """What is typed, with the way back that stands: a changed form does not lose it."""
+    return replace(new, source_item_id=row.source_item_id, source_document_id=row.source_document_id)
+
+
+def _with_version(request: Any, row: Project) -> Any:
+    sent = request.POST.copy()
+    sent["version"] = str(row.version)
+    return sent
