@@ -18,14 +18,14 @@ from bihuan.engine.charts.drawing import (
     room,
     short,
 )
-from bihuan.engine.charts.gantt import Column, Frame, gantt, row_strip, scale_strip, time_scale
+from bihuan.engine.charts.gantt import Column, Frame, gantt, gantt_pages, row_strip, scale_strip, time_scale
 from bihuan.engine.charts.gantt_legend import legend_strip
 from bihuan.engine.charts.gantt_rows import GanttRow, Milestone, Span
 from bihuan.engine.charts.growth_line import growth_line, spark
 from bihuan.engine.charts.pipeline_map import MapNode, NodeState, pipeline_map
 from bihuan.engine.charts.rank_slope import Slope, rank_slope
 from bihuan.engine.charts.svg import svg
-from bihuan.engine.charts.time_scale import TimeScale, Zoom
+from bihuan.engine.charts.time_scale import TimeScale, Zoom, moved, window
 
 __all__ = [
     "COLOURS",
@@ -55,8 +55,10 @@ __all__ = [
     "contribution_bars",
     "drawing",
     "gantt",
+    "gantt_pages",
     "growth_line",
     "legend_strip",
+    "moved",
     "pipeline_map",
     "rank_slope",
     "room",
@@ -66,4 +68,5 @@ __all__ = [
     "spark",
     "svg",
     "time_scale",
+    "window",
 ]

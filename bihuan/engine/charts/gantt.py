@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bihuan.engine.charts.drawing import Drawing, Line, Mark, Tone, Words, cut, room
@@ -35,7 +35,7 @@ class Frame:
     promise: the day that all of it has to keep. zoom: None chooses the finest that has room. window: first and last
     day, None holds all. width, height: of the whole, None as large as it likes; where given it is made to
     fit, words too.
-    lane: whether words stand above the bars.
+    lane: whether words stand above the bars. labels: the width for names.
     """
 
     today: date
@@ -46,6 +46,7 @@ class Frame:
     height: float | None = None
     columns: tuple[Column, ...] = COLUMNS
     lane: bool = False
+    labels: float = LABELS
 
 
 def gantt(title: str, rows: Sequence[GanttRow], frame: Frame) -> Drawing | None:
@@ -69,6 +70,26 @@ def gantt(title: str, rows: Sequence[GanttRow], frame: Frame) -> Drawing | None:
     width = scale.right + EDGE
     says = f"{title}：{'；'.join(map(_said, rows))}"
     return Drawing(title, _r(height), says, (*under, *marks, *over), _r(width), "wide")
+
+
+def gantt_pages(title: str, rows: Sequence[GanttRow], frame: Frame) -> list[Drawing]:
+    """The same over as many pages as it needs, each with its head, its heading and the same scale (分页横道图).
+
+    Args: frame: with the width and the height of a page. No page is smaller than one row.
+    """
+    if not rows:
+        return []
+    assert frame.width is not None, "a page has a width"
+    assert frame.height is not None, "a page has a height"
+    part = min(1.0, frame.width / (_table(frame) + LEAST_PLOT))
+    whole = replace(frame, window=frame.window or _stretched(rows, frame, frame.zoom or "year"))
+    pages: list[list[GanttRow]] = [[]]
+    for row in rows:
+        if pages[-1] and _natural([*pages[-1], row], whole) * part > frame.height:
+            pages.append([])
+        pages[-1].append(row)
+    drawn = (gantt(title, page, whole) for page in pages)
+    return [picture for picture in drawn if picture is not None]
 
 
 def time_scale(rows: Sequence[GanttRow], frame: Frame, *, width: float) -> TimeScale:
@@ -98,19 +119,18 @@ def row_strip(row: GanttRow, scale: TimeScale, today: date, *, lane: bool = True
 
 def _part(rows: Sequence[GanttRow], frame: Frame) -> float:
     """What is left of the full size where the whole has to fit."""
-    natural = (
-        HEAD
-        + FOOT
-        + LINE * LEGEND_LINES
-        + len(rows) * _row_height(frame)
-        + GROUP * sum(first for _, first in _grouped(rows))
-    )
     asked = [1.0]
     if frame.height is not None:
-        asked.append(frame.height / natural)
+        asked.append(frame.height / _natural(rows, frame))
     if frame.width is not None:
         asked.append(frame.width / (_table(frame) + LEAST_PLOT))
     return min(asked)
+
+
+def _natural(rows: Sequence[GanttRow], frame: Frame) -> float:
+    """The height that rows take in full."""
+    headings = GROUP * sum(first for _, first in _grouped(rows))
+    return HEAD + FOOT + LINE * LEGEND_LINES + len(rows) * _row_height(frame) + headings
 
 
 def _scale(rows: Sequence[GanttRow], frame: Frame, part: float) -> TimeScale:
@@ -143,7 +163,7 @@ def _row_height(frame: Frame) -> float:
 
 
 def _table(frame: Frame) -> float:
-    return LABELS + sum(column.width for column in frame.columns) + 8
+    return frame.labels + sum(column.width for column in frame.columns) + 8
 
 
 def _grouped(rows: Sequence[GanttRow]) -> Iterator[tuple[GanttRow, bool]]:
@@ -159,8 +179,8 @@ def _row(row: GanttRow, scale: TimeScale, top: float, frame: Frame, part: float)
     lane = LANE / 2 if frame.lane else 0
     y = _r(top + (15 + lane) * part)
     indent = 10 * part if row.group else 0
-    yield cut(_r(indent), y, row.label, LABELS * part - indent - 8 * part, size=_r(SIZE * part))
-    x = LABELS * part
+    yield cut(_r(indent), y, row.label, frame.labels * part - indent - 8 * part, size=_r(SIZE * part))
+    x = frame.labels * part
     for column, cell in zip(frame.columns, row.cells, strict=False):
         is_last = column is frame.columns[-1]
         room_here = (column.width - 6) * part
@@ -179,7 +199,7 @@ def _grid(scale: TimeScale, foot: float, part: float) -> Iterator[Mark]:
 
 def _head(scale: TimeScale, frame: Frame, part: float) -> Iterator[Mark]:
     yield from _periods(scale, part)
-    x = LABELS * part
+    x = frame.labels * part
     y = _r(49 * part)
     yield Words(0, y, "名称", tone="soft", size=_r(SMALL * part))
     for column in frame.columns:

@@ -217,7 +217,7 @@ def _words(row: GanttRow, scale: TimeScale, y: float, size: float) -> Iterator[M
         left = round(min(x, scale.right - wide), 1)
         if left >= scale.left and _is_free(taken, left, left + wide + 6):
             taken.append((left, left + wide + 6))
-            yield Words(left, words.y, words.text, tone=words.tone, size=size, says=each.says or words.says)
+            yield Words(left, words.y, words.text, tone=words.tone, size=size, says=words.says)
 
 
 def _is_free(taken: Sequence[tuple[float, float]], left: float, right: float) -> bool:

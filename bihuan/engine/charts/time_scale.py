@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 from typing import Literal
 
@@ -21,6 +22,12 @@ UNITS: dict[Zoom, tuple[Unit, Unit]] = {
 """What the upper and the lower line of a scale tell."""
 DAY_WIDTH: dict[Zoom, float] = {"month": 6.0, "quarter": 1.6, "year": 0.6}
 """Width of a day where the drawing may be as wide as it likes."""
+WINDOWS: dict[Zoom, tuple[Unit, int, int]] = {
+    "month": ("month", 1, 4),
+    "quarter": ("quarter", 1, 6),
+    "year": ("year", 1, 4),
+}
+"""What a page shows around a day: periods of what, how many before it, how many in all."""
 QUARTERS = "一二三四"
 DAY = timedelta(days=1)
 
@@ -75,30 +82,31 @@ class TimeScale:
 
     def upper(self, size: float) -> tuple[Tick, ...]:
         """The wider periods (上行刻度)."""
-        return tuple(self._ticks(UNITS[self.zoom][0], size))
+        return _ticks(self, UNITS[self.zoom][0], size)
 
     def lower(self, size: float) -> tuple[Tick, ...]:
         """The narrower periods (下行刻度)."""
-        return tuple(self._ticks(UNITS[self.zoom][1], size))
+        return _ticks(self, UNITS[self.zoom][1], size)
 
-    def _ticks(self, unit: Unit, size: float) -> Iterator[Tick]:
-        """A word is written where it fits before the next one; a long row of them is thinned from the left."""
-        free = self.left
-        for period in periods(self.first, self.last, unit):
-            x, end = self.x(period.first), self.x(period.after)
-            word = self._word(period, max(x, free), end, size)
-            if word:
-                free = x + 3 + room(word, size) + 4
-            yield Tick(x, end, word)
 
-    def _word(self, period: Period, free: float, end: float, size: float) -> str:
-        x = self.x(period.first)
-        if x < free:
-            return ""
-        if x + 3 + room(period.word, size) <= end:
-            return period.word
-        is_in = x + 3 + room(period.short_word, size) <= self.right
-        return period.short_word if is_in else ""
+@lru_cache(maxsize=64)
+def _ticks(scale: TimeScale, unit: Unit, size: float) -> tuple[Tick, ...]:
+    """Words in full where all of them fit, else in short; a row too long for that is thinned from the left."""
+    found = list(periods(scale.first, scale.last, unit))
+    is_full = all(_fits(scale, period, size) for period in found[1:-1] or found)
+    free, ticks = scale.left, []
+    for period in found:
+        x = scale.x(period.first)
+        word = period.word if is_full and _fits(scale, period, size) else period.short_word
+        has_room = x >= free and x + 3 + room(word, size) <= scale.right
+        if has_room:
+            free = x + 3 + room(word, size) + 4
+        ticks.append(Tick(x, scale.x(period.after), word if has_room else ""))
+    return tuple(ticks)
+
+
+def _fits(scale: TimeScale, period: Period, size: float) -> bool:
+    return scale.x(period.first) + 3 + room(period.word, size) <= scale.x(period.after)
 
 
 def periods(first: date, last: date, unit: Unit) -> Iterator[Period]:
@@ -115,6 +123,31 @@ def stretch(days: Iterable[date], zoom: Zoom) -> tuple[date, date]:
     known = sorted(days)
     unit: Unit = "quarter" if zoom == "year" else "month"
     return _floor(known[0], unit), _next(_floor(known[-1], unit), unit) - DAY
+
+
+def window(at: date, zoom: Zoom) -> tuple[date, date]:
+    """The days that a page shows around one (所看时段): four months, six quarters or four years.
+
+    >>> window(date(2026, 11, 26), "month")
+    (datetime.date(2026, 10, 1), datetime.date(2027, 1, 31))
+    """
+    unit, before, many = WINDOWS[zoom]
+    start = _floor(at, unit)
+    for _ in range(before):
+        start = _floor(start - DAY, unit)
+    after = start
+    for _ in range(many):
+        after = _next(after, unit)
+    return start, after - DAY
+
+
+def moved(at: date, zoom: Zoom, steps: int) -> date:
+    """The day as many periods later, or earlier, on the same page as far as it goes (前移、后移)."""
+    unit = WINDOWS[zoom][0]
+    start = _floor(at, unit)
+    for _ in range(abs(steps)):
+        start = _next(start, unit) if steps > 0 else _floor(start - DAY, unit)
+    return start
 
 
 def _floor(on: date, unit: Unit) -> date:

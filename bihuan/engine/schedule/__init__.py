@@ -27,6 +27,7 @@ from bihuan.engine.schedule.shared_limits import Need, SharedLimit, check_needs
 from bihuan.engine.schedule.sharing import shared_seasons
 from bihuan.engine.schedule.slips import Baseline, Slip, Slipped, baseline, slipped
 from bihuan.engine.schedule.sweep import Sweep
+from bihuan.engine.schedule.wall_rows import DueNode, due_nodes, history_row, plan_row
 from bihuan.engine.schedule.why import critical_path, float_words, why_earliest, why_latest
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "ConstraintKind",
     "Dates",
     "DayLines",
+    "DueNode",
     "Fitted",
     "Graph",
     "Levelled",
@@ -74,12 +76,14 @@ __all__ = [
     "day_lines",
     "day_of",
     "deviation",
+    "due_nodes",
     "earliest",
     "fit",
     "float_words",
     "free",
     "gantt_rows",
     "graph",
+    "history_row",
     "latest",
     "level",
     "map_links",
@@ -87,6 +91,7 @@ __all__ = [
     "moves",
     "number",
     "plan",
+    "plan_row",
     "portfolio",
     "promised",
     "put_off",

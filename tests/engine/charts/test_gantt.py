@@ -229,3 +229,34 @@ def test_a_strip_is_the_row_of_the_whole_chart_without_its_name():
     assert [picture.width for picture in (strip, head, key)] == [640, 640, 640]
     assert [words.text for words in strip.marks if isinstance(words, Words)] == ["建设"]
     assert all(is_within(extent(mark), 640, strip.height) for mark in strip.marks if not isinstance(mark, Line))
+
+
+@given(st.lists(rows(), min_size=1, max_size=12), st.floats(250, 700))
+def test_pages_hold_every_row_once_under_one_scale(many, height):
+    frame = Frame(TODAY, width=1000, height=height, lane=True)
+    named = [
+        GanttRow(f"第{place}行", row.cells, row.spans, row.milestones, group=row.group)
+        for place, row in enumerate(many)
+    ]
+
+    pages = charts.gantt_pages("挂图", named, frame)
+
+    labels = [
+        mark.text for page in pages for mark in page.marks if isinstance(mark, Words) and mark.text.endswith("行")
+    ]
+    assert labels == [row.label for row in named]
+    assert all(page.height <= height + 1 for page in pages)
+    assert (
+        len(
+            {tuple(mark.text for mark in page.marks if isinstance(mark, Words) and "年" in mark.text) for page in pages}
+        )
+        == 1
+    )
+
+
+@given(DAYS, st.sampled_from(["month", "quarter", "year"]), st.integers(-5, 5))
+def test_a_page_shows_its_day_and_moves_back_to_where_it_was(at, zoom, steps):
+    first, last = charts.window(at, zoom)
+
+    assert first <= at <= last
+    assert charts.window(charts.moved(charts.moved(at, zoom, steps), zoom, -steps), zoom) == (first, last)
