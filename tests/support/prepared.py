@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import fcntl
+import hashlib
 import os
 import shutil
 import sqlite3
@@ -15,11 +16,15 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import django
 from django.conf import settings
 from django.db import connections
 from django.db.backends.sqlite3.creation import DatabaseCreation
 
 ROOT = Path(__file__).parents[2]
+KEPT = ROOT / "build" / "migrated"
+"""Migrated SQLite databases of earlier rounds, by the code that decides what they look like."""
+DECIDES = ("apps/*/migrations/*.py", "apps/*/models/**/*.py", "apps/*/apps.py", "base/*.py", "config/*.py")
 ROUND = "BIHUAN_TEST_ROUND"
 """Names the folder that all workers of a round share; the first process of the round sets it."""
 
@@ -71,9 +76,33 @@ def _master_name(folder: Path) -> str:
 
 def _migrate(name: str) -> None:
     """In a process of its own, so that it may be asked for where a test may not touch the database."""
+    kept = KEPT / f"{_code_digest()}.sqlite3"
+    if is_sqlite() and kept.exists():
+        copy(str(kept), name)
+        return
     copy(None, name)
     env = {**os.environ, "DATABASE_URL": address(name)}
     subprocess.run([sys.executable, "manage.py", "migrate", "-v0"], cwd=ROOT, env=env, check=True)
+    if is_sqlite():
+        _keep(name, kept)
+
+
+def _code_digest() -> str:
+    """Stands for all code that decides how a migrated database looks, and for the Django that made it."""
+    found = hashlib.sha256(django.__version__.encode())
+    for path in sorted(path for pattern in DECIDES for path in (ROOT / "bihuan").glob(pattern)):
+        found.update(f"{path.relative_to(ROOT)}\0".encode() + path.read_bytes())
+    return found.hexdigest()[:32]
+
+
+def _keep(name: str, kept: Path) -> None:
+    """Keep a migrated database for later rounds, the only one of this checkout."""
+    KEPT.mkdir(parents=True, exist_ok=True)
+    half = kept.with_suffix(f".{os.getpid()}")
+    shutil.copyfile(name, half)
+    for older in KEPT.glob("*.sqlite3"):
+        older.unlink(missing_ok=True)
+    half.replace(kept)
 
 
 def address(name: str) -> str:
