@@ -24,6 +24,8 @@ PARTS = {
     "figures:correction_file",
     "figures:letter_file",
     "figures:template",
+    "projects:owners",
+    "projects:parcels_template",
     "reports:analysis_file",
     "reports:preview",
     "work:file",

@@ -39,13 +39,23 @@ KEPT_FILES = ("Evidence",)
 ROOMS = (
     (30, "项目库", "library", "task", "本单位负责、属地和配合的项目，从谋划到达产；点进去看资金、工期、要素和佐证。"),
     (34, "要素保障", "need_list", "task", "项目缺的用地、用能、资金、征拆等：谁该答复、答复了多少、还缺多少。"),
+    (35, "选址地块", "parcels", "flag", "可用的地块在哪里、多大、能不能用；登记管控线，核对项目选址。"),
 )
 """Place in the menu, name, page, picture, what it is for."""
 
-PARTS: tuple[tuple[int, str, str], ...] = ((30, "needs.html", "needs.needs_part"),)
+PARTS: tuple[tuple[int, str, str], ...] = (
+    (30, "needs.html", "needs.needs_part"),
+    (40, "site.html", "site_checks.site_part"),
+)
 """Parts of a project's page: order, template, and the view module's function as `module.function`."""
 
-FACTS: dict[str, str] = {"asked": "需要多少", "item": "事项"}
+FACTS: dict[str, str] = {
+    "asked": "需要多少",
+    "item": "事项",
+    "drawn_area": "图形面积",
+    "site.site": "地块",
+    "site.answers": "核对结果",
+}
 """What the log calls that which no column is named after."""
 
 
@@ -65,6 +75,7 @@ class ProjectsConfig(AppConfig):
             registries.add_guard(_in_turn(table, of))
         for model in KEPT_FILES:
             registries.keep_files(f"projects.{model}", path="path", digest="digest")
+        registries.add_opener("bihuan.base.land_files")
         registries.add_demo_maker(registries.DemoMaker("projects", 50, _make_demonstration))
         for room in ROOMS:
             registries.add_room(_room(*room))
@@ -148,4 +159,6 @@ def _codes(models: Any) -> dict[str, dict[str, str]]:
         "level": models.Level,
         "batch": models.Batch,
     }
-    return {name: dict(words.choices) for name, words in choices.items()}
+    named = {name: dict(words.choices) for name, words in choices.items()}
+    statuses = dict(models.Parcel.Status.choices)
+    return named | {f"site.{event}.status": statuses for event in ("parcel_added", "parcel_changed")}

@@ -7,7 +7,7 @@ from bihuan.engine.sites.groups import Group, LineIndex, line_index
 from bihuan.engine.sites.lines import RULES, Line, LineKind, Rule, Tolerance, build
 from bihuan.engine.sites.maps import Drawn, Look, map_svg
 from bihuan.engine.sites.planes import Plane
-from bihuan.engine.sites.shapes import Shape, mu, shape_from, shape_of
+from bihuan.engine.sites.shapes import Shape, box_around, frame_of, gap_words, joined, mu, shape_from, shape_of
 from bihuan.engine.sites.systems import CHINA
 from bihuan.engine.sites.zones import Zone, zone_of_code, zone_of_easting
 
@@ -37,10 +37,14 @@ __all__ = [
     "SiteNeed",
     "Tolerance",
     "Zone",
+    "box_around",
     "build",
     "check",
     "check_all",
     "fits",
+    "frame_of",
+    "gap_words",
+    "joined",
     "line_index",
     "map_svg",
     "mu",

@@ -15,6 +15,8 @@ from bihuan.engine.sites.shapes import Shape, mu
 from bihuan.engine.values import Quantity
 
 Outcome = Literal["ok", "told", "breach", "unknown"]
+Lack = Literal["", "line", "shape", "code", "part"]
+"""What is missing where the answer is not known: the line or where it is, the site's shape, its code, parts of both."""
 
 OUTCOMES: dict[Outcome, str] = {"ok": "符合", "told": "须说明", "breach": "不符合", "unknown": "无法核对"}
 """Words of the outcomes."""
@@ -38,6 +40,7 @@ class Answer:
     sentence: str
     area: Quantity | None = None
     percent: Decimal | None = None
+    lacks: Lack = ""
 
     @property
     def documents(self) -> tuple[str, ...]:
@@ -75,8 +78,10 @@ class Checked:
     def _answer(self, site: int, number: int) -> Answer:
         group, outcome = self.index.groups[number], self.outcome(site, number)
         area, percent = self._amounts(site, number)
-        sentence = self._sentence(site, number, outcome)
-        return Answer(group.kind, group.lines, outcome, sentence, area, percent)
+        if outcome == "unknown":
+            lacks, sentence = _unknown(self.sites[site], group)
+            return Answer(group.kind, group.lines, outcome, sentence, lacks=lacks)
+        return Answer(group.kind, group.lines, outcome, self._sentence(site, number, outcome), area, percent)
 
     def _evidence(self, site: int, number: int) -> bool | None:
         """Whether the site is in the lines (是否在线内): by shape, and by list."""
@@ -111,12 +116,11 @@ class Checked:
 
     def _sentence(self, site: int, number: int, outcome: Outcome) -> str:
         group = self.index.groups[number]
-        if outcome == "unknown":
-            return _unknown_words(self.sites[site], group)
         area, percent = self._amounts(site, number)
         if area is None or (outcome in ("breach", "told") and not self.overlaps.counts[site, number]):
             return _list_words(group, outcome)
-        much = f"{area}（占地块{percent}%）"
+        share = f"占地块{percent}%" if percent else "不足地块0.1%"
+        much = f"{area}（{share}）"
         if outcome == "ok":
             return _ok_words(group, much if area.amount > 0 else "")
         return _not_ok_words(group, much)
@@ -133,17 +137,17 @@ def check(site: Site, lines: Iterable[Line], *, on: date, kinds: Sequence[LineKi
     return check_all([site], line_index(lines, on=on, kinds=kinds)).answers(0)
 
 
-def _unknown_words(site: Site, group: Group) -> str:
+def _unknown(site: Site, group: Group) -> tuple[Lack, str]:
     name = group.name
     if not group.lines:
-        return f"没有登记当日有效的{name}，无法核对。请先登记管控线，或向{group.kind.asks}查询。"
+        return "line", f"没有登记当日有效的{name}，无法核对。请先登记管控线，或向{group.kind.asks}查询。"
     if not any(line.shape or line.parcels is not None for line in group.lines):
-        return f"{name}既没有图形也没有名单，无法核对。请补图形或名单，或向{group.kind.asks}查询。"
+        return "line", f"{name}既没有图形也没有名单，无法核对。请补图形或名单，或向{group.kind.asks}查询。"
     if site.shape is None and any(line.shape for line in group.lines):
-        return f"地块没有图形，无法与{name}套合。请补地块图形。"
+        return "shape", f"地块没有图形，无法与{name}套合。请补地块图形。"
     if site.shape is None or not site.code:
-        return f"{name}只有名单，地块没有编号，无法核对。请补地块编号或管控线图形。"
-    return f"{name}的图形或名单不全，无法判定。请补全后再核对。"
+        return "code", f"{name}只有名单，地块没有编号，无法核对。请补地块编号或管控线图形。"
+    return "part", f"{name}的图形或名单不全，无法判定。请补全后再核对。"
 
 
 def _list_words(group: Group, outcome: Outcome) -> str:

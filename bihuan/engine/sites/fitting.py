@@ -18,11 +18,19 @@ _ORDER: dict[Verdict, int] = {"fits": 0, "unsure": 1, "unfit": 2}
 
 @dataclass(frozen=True, slots=True)
 class SiteNeed:
-    """What a project needs of a site (用地需求): area from and to, uses that would do; None or empty: not said."""
+    """What a project needs of a site (用地需求): area from and to, uses that would do.
+
+    Where one of them is said, what is not said does not matter; where none is, nothing can be judged by them.
+    """
 
     least: Quantity | None = None
     most: Quantity | None = None
     uses: tuple[str, ...] = ()
+
+    @property
+    def is_said(self) -> bool:
+        """Whether anything is said of the need (是否写明)."""
+        return self.least is not None or self.most is not None or bool(self.uses)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +81,7 @@ def _rank(fit: Fit) -> tuple[int, int, int, bool, Decimal, str]:
 
 
 def _fit(need: SiteNeed, parcel: Candidate) -> Fit:
-    reasons = (_area(need, parcel), _use(need, parcel), _free(parcel), *_lines(parcel.answers))
+    reasons = (*_wants(need, parcel), _free(parcel), *_lines(parcel.answers))
     told = sum(answer.outcome == "told" for answer in parcel.answers)
     least = need.least
     spare = None if parcel.area is None or least is None else (parcel.area - least).amount
@@ -86,9 +94,14 @@ def _verdict(reasons: Sequence[Reason]) -> Verdict:
     return "unsure" if any(reason.is_good is None for reason in reasons) else "fits"
 
 
+def _wants(need: SiteNeed, parcel: Candidate) -> list[Reason]:
+    if not need.is_said:
+        return [Reason(None, "没有写明需要的面积和用地性质，是否合用不能判断。")]
+    has_area = need.least is not None or need.most is not None
+    return [*([_area(need, parcel)] if has_area else []), *([_use(need, parcel)] if need.uses else [])]
+
+
 def _area(need: SiteNeed, parcel: Candidate) -> Reason:
-    if need.least is None and need.most is None:
-        return Reason(None, "项目没有写明用地面积，面积是否够用不能判断。")
     if parcel.area is None:
         return Reason(None, "地块面积暂无，是否够用不能判断。")
     if need.least is not None and parcel.area < need.least:
@@ -100,8 +113,6 @@ def _area(need: SiteNeed, parcel: Candidate) -> Reason:
 
 def _use(need: SiteNeed, parcel: Candidate) -> Reason:
     wanted = "、".join(need.uses)
-    if not need.uses:
-        return Reason(None, "项目没有写明用地性质，用途是否相符不能判断。")
     if not parcel.use:
         return Reason(None, "地块用地性质暂无，用途是否相符不能判断。")
     if parcel.use in need.uses:
@@ -119,6 +130,10 @@ def _lines(answers: Iterable[Answer]) -> list[Reason]:
     """Reasons of the lines (管控线理由): all that is not plainly ok, and one sentence for the rest."""
     goodness = {"ok": True, "told": True, "breach": False, "unknown": None}
     given = list(answers)
-    said = [Reason(goodness[each.outcome], each.sentence) for each in given if each.outcome != "ok"]
+    undrawn = [each for each in given if each.lacks == "shape"]
+    told = [each for each in given if each.outcome != "ok" and each.lacks != "shape"]
+    said = [Reason(goodness[each.outcome], each.sentence) for each in told]
+    if undrawn:
+        said.append(Reason(None, f"地块没有图形，与{len(undrawn)}条管控线无法套合。请补地块图形。"))
     fine = sum(each.outcome == "ok" for each in given)
     return [*said, Reason(True, f"与{fine}条管控线核对符合。")] if fine else said

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -52,15 +51,13 @@ class Shape:
         """Area on the ellipsoid (面积), in mu with two decimals."""
         return mu(flat([self], self.plane)[0].area)
 
-    def text(self) -> str:
-        """The shape as the geometry of GeoJSON (存为文本): what is stored, and what `shape_of` reads."""
-        body = {"type": "MultiPolygon", "coordinates": [_rings(each) for each in self.geometry.geoms]}
-        return json.dumps(body, separators=(",", ":"))
+    def body(self) -> dict[str, Any]:
+        """The shape as the geometry of GeoJSON (存为数据): what is stored, and what `shape_of` reads."""
+        return {"type": "MultiPolygon", "coordinates": [_rings(each) for each in self.geometry.geoms]}
 
 
-def shape_of(text: str) -> Shape:
-    """The shape of a stored text (由存储的文本还原)."""
-    body = json.loads(text)
+def shape_of(body: Mapping[str, Any]) -> Shape:
+    """The shape of a stored geometry (由存储的数据还原)."""
     return shape_from([[np.array(ring, dtype=float) for ring in rings] for rings in body["coordinates"]])
 
 
@@ -88,6 +85,40 @@ def plane_of(shapes: Sequence[Shape]) -> Plane | None:
         float(boxes[:, 0].min() + boxes[:, 2].max()) / 2,
         float(boxes[:, 1].min() + boxes[:, 3].max()) / 2,
     )
+
+
+def joined(shapes: Sequence[Shape]) -> Shape:
+    """Several shapes as one piece of land (合并), what lies in two of them counted once."""
+    whole = shapely.union_all([each.geometry for each in shapes])
+    parts = [each for each in shapely.get_parts(whole) if each.geom_type == "Polygon"]
+    return Shape(shapely.MultiPolygon(parts))
+
+
+def box_around(shapes: Sequence[Shape], *, metres: float) -> tuple[float, float, float, float]:
+    """West, south, east, north of shapes and some way around them (外扩范围)."""
+    boxes = np.array([each.box for each in shapes])
+    west, south = boxes[:, 0].min(), boxes[:, 1].min()
+    east, north = boxes[:, 2].max(), boxes[:, 3].max()
+    plane = Plane(float(west + east) / 2, float(south + north) / 2)
+    corners = plane.metres(np.array([[west, south], [east, north]])) + np.array([[-metres], [metres]])
+    (west, south), (east, north) = plane.degrees(corners)
+    return float(west), float(south), float(east), float(north)
+
+
+def frame_of(box: tuple[float, float, float, float]) -> Shape:
+    """A box of west, south, east, north as a shape (图幅)."""
+    west, south, east, north = box
+    return shape_from([[np.array([(west, south), (east, south), (east, north), (west, north), (west, south)])]])
+
+
+def gap_words(paper: Quantity | None, drawn: Quantity | None, *, percent: Decimal = Decimal(1)) -> str:
+    """How far paper and shape lie apart (面积核对); empty where they agree or one is unknown."""
+    if paper is None or drawn is None or paper.amount == 0:
+        return ""
+    gap = (drawn - paper).amount / paper.amount * 100
+    if abs(gap) <= percent:
+        return ""
+    return f"图形面积{drawn}，登记面积{paper}，相差{abs(gap):.1f}%。请核对图形和登记的面积。"
 
 
 def mu(square_metres: float) -> Quantity:

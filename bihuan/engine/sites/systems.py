@@ -77,8 +77,8 @@ def _crs_name(body: Mapping[str, Any]) -> str | None:
 
 def _refused(name: str, code: int, file: str) -> Finding:
     known = next((words for (low, high), words in _REFUSED if low <= code <= high), f"“{name[:60]}”")
-    remedy = "请由测绘单位转换为CGCS2000经纬度（EPSG:4490）后重新导出。"
-    return Finding("other_system", file, f"坐标系是{known}，不是CGCS2000，本系统不作坐标转换。{remedy}")
+    remedy = "请由测绘单位转换为2000国家大地坐标系的经纬度（EPSG:4490）后重新导出。"
+    return Finding("other_system", file, f"坐标系是{known}，不是2000国家大地坐标系，本系统不作坐标转换。{remedy}")
 
 
 def _are_degrees(points: Floats) -> bool:
@@ -101,5 +101,5 @@ def _fits(points: Floats, zone: Zone) -> bool:
 def _not_in_a_zone(points: Floats, at: str) -> Finding:
     if zone_of_easting(float(points[0, 1])) is not None:
         return Finding("swapped", at, "横坐标和纵坐标写反了（带号应在横坐标上）。请改为横坐标在前，重新导出。")
-    remedy = "请导出为CGCS2000经纬度，或在横坐标前加带号（如39带写作39500000），或在上传时写明中央经线。"
+    remedy = "请导出为2000国家大地坐标系的经纬度，或在横坐标前加带号（如39带写作39500000），或在上传时写明中央经线。"
     return Finding("no_zone", at, f"坐标是以米计的投影坐标，看不出是哪一带。{remedy}")

@@ -1,10 +1,24 @@
+import json
+from decimal import Decimal
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bihuan.engine.sites import Plane, Zone, shape_from, shape_of, zone_of_code, zone_of_easting
+from bihuan.engine.sites import (
+    Plane,
+    Zone,
+    box_around,
+    gap_words,
+    joined,
+    shape_from,
+    shape_of,
+    zone_of_code,
+    zone_of_easting,
+)
 from bihuan.engine.sites.ellipsoid import A, area_latitude
+from bihuan.engine.values import Quantity, Unit
 from tests.oracles import areas
 from tests.support import land
 
@@ -92,4 +106,27 @@ def test_an_easting_without_a_number_of_a_zone_names_none(easting):
 def test_what_is_stored_is_read_back_the_same():
     shape = land.square(10, 20, 300)
 
-    assert shape_of(shape.text()).geometry.equals(shape.geometry)
+    assert shape_of(json.loads(json.dumps(shape.body()))).geometry.equals(shape.geometry)
+
+
+def test_land_in_two_shapes_is_counted_once():
+    whole = joined([land.square(0, 0, 100), land.square(50, 0, 100), land.square(500, 0, 100)])
+
+    assert float(whole.area.amount) == pytest.approx(37.5, abs=0.01)
+
+
+def test_surroundings_lie_so_many_metres_around():
+    west, south, east, north = box_around([land.square(0, 0, 1000)], metres=2000)
+
+    corners = land.PLANE.metres(np.array([[west, south], [east, north]]))
+    assert corners == pytest.approx(np.array([[-2000, -2000], [3000, 3000]]), abs=1)
+
+
+@pytest.mark.parametrize(("paper", "words"), [("10", ""), ("10.09", ""), ("12", "相差16.7%"), (None, "")])
+def test_an_area_on_paper_that_is_not_the_shapes_is_told(paper, words):
+    said = None if paper is None else Quantity(Decimal(paper), Unit.MU)
+
+    found = gap_words(said, Quantity(Decimal(10), Unit.MU))
+
+    assert bool(found) == bool(words)
+    assert words in found

@@ -49,6 +49,22 @@ def test_a_parcel_on_farmland_does_not_fit_and_one_without_lines_is_not_refused(
     assert [(each.code, each.verdict) for each in ranked] == [("B", "fits"), ("A", "unfit")]
 
 
+def test_what_a_need_does_not_say_does_not_matter_where_it_says_something():
+    (fit,) = fits(SiteNeed(uses=("工业用地",)), [candidate("A", None)])
+
+    assert fit.verdict == "fits"
+
+
+def test_a_parcel_without_a_shape_says_so_once():
+    lines = [line(code, square(0, 0, 10)) for code in ("river_range", "relic_range", "ecological_red_line")]
+    (fit,) = fits(NEED, [candidate("A", answers=check(Site("A"), lines, on=DAY))])
+
+    assert fit.verdict == "unsure"
+    assert [reason.sentence for reason in fit.reasons if reason.is_good is None] == [
+        "地块没有图形，与3条管控线无法套合。请补地块图形。"
+    ]
+
+
 def test_a_project_that_says_nothing_gets_no_verdict():
     (fit,) = fits(SiteNeed(), [candidate("A")])
 

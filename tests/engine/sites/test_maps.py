@@ -3,7 +3,7 @@ from lxml import etree
 from bihuan.engine.sites import Drawn, map_svg
 from tests.support.land import square
 
-ONE = Drawn(square(0, 0, 300), "free", "甲<地块>", "/projects/sites/1/", is_named=True)
+ONE = Drawn(square(0, 0, 300), "free", "甲<地块>", "/projects/sites/1/", "甲<地块>")
 
 
 def test_a_map_is_good_xml_with_names_made_safe():
@@ -19,7 +19,7 @@ def test_a_map_of_nothing_is_empty():
 
 
 def test_north_is_up():
-    picture = map_svg([ONE, Drawn(square(0, 5000, 300), "idle", "北块", is_named=True)], says="")
+    picture = map_svg([ONE, Drawn(square(0, 5000, 300), "idle", "北块", label="北块")], says="")
     heights = {each.text: float(each.get("y")) for each in etree.fromstring(picture).iter("text") if each.text}
 
     assert heights["北块"] < heights["甲<地块>"]

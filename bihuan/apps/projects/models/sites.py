@@ -33,6 +33,9 @@ class Parcel(models.Model):
     shape = models.JSONField("范围", null=True, blank=True)
     document = models.CharField("依据", max_length=200)
     note = models.CharField("备注", max_length=500, blank=True)
+    registrar_unit = models.ForeignKey(
+        "units.Unit", models.PROTECT, null=True, related_name="+", verbose_name="登记单位"
+    )
     version = models.PositiveIntegerField("版本", default=1)
     at = models.DateTimeField("时间")
     by = models.ForeignKey("units.Person", models.PROTECT, null=True, related_name="+", verbose_name="经办人")
@@ -68,6 +71,9 @@ class PlanningLine(models.Model):
     document = models.CharField("依据", max_length=200)
     from_on = models.DateField("起效日期")
     to_on = models.DateField("失效日期", null=True, blank=True)
+    registrar_unit = models.ForeignKey(
+        "units.Unit", models.PROTECT, null=True, related_name="+", verbose_name="登记单位"
+    )
     at = models.DateTimeField("时间")
     by = models.ForeignKey("units.Person", models.PROTECT, null=True, related_name="+", verbose_name="经办人")
     by_name = models.CharField("经办人", max_length=40)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bihuan.apps.projects.management.demo import sites
 from bihuan.base.demonstration import Demonstration
 
 
 def make(demonstration: Demonstration) -> None:
-    """Nothing yet."""
+    """Each room's part."""
+    sites.make(demonstration)
