@@ -25,6 +25,7 @@ EVENTS = {
     "document.uploaded": "上传文件",
     "enterprise.added": "登记企业",
     "enterprise.changed": "变更企业信息",
+    "enterprise.exported": "导出企业名录",
     "enterprise.merged": "企业并档",
     "figures.approved": "审核月报",
     "figures.assigned": "下达填报任务",

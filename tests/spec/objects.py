@@ -31,6 +31,7 @@ from bihuan.apps.work.models import (
     SavedView,
 )
 from bihuan.base import files
+from tests.spec.enterprise_objects import enterprise_makers
 from tests.spec.figure_objects import figure_makers, figure_missing
 from tests.spec.project_objects import project_makers, project_missing
 from tests.spec.report_objects import report_makers, report_missing
@@ -295,6 +296,7 @@ makers: dict[str, Maker] = {
     "document": documents,
     "document_pair": document_pairs,
     "duty": duties,
+    **enterprise_makers,
     "gateway": gateways,
     **figure_makers,
     "inspection": inspections,

@@ -18,6 +18,7 @@ from bihuan.base import files
 from tests.support.builders import NOW, actor
 from tests.support.cast import Cast
 from tests.support.documents import make_document
+from tests.support.enterprises import put_enterprise
 from tests.support.items import as_drafted, kept, make_item, move
 
 STATES = ("registered", "dispatched", "in_progress", "feedback_submitted", "closed", "written_off")
@@ -40,6 +41,7 @@ def fill(cast: Cast) -> District:
     own = [*_papers(make_document(cast.units.lead)), *_notice(cast.lead_clerk), *_notice(cast.supervisor)]
     for state in STATES:
         own += _item(make_item(cast, state))
+    own.append(reverse("enterprises:enterprise", args=[put_enterprise(cast.lead_clerk).pk]))
     desk.send_suggestion("希望列表能导出。", page="/", by=actor(cast.lead_clerk), now=NOW)
     return District(tuple(own), tuple(_secret_things(cast)))
 

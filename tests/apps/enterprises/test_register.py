@@ -130,7 +130,7 @@ def test_its_town_may_change_it_and_a_stranger_may_not(cast):
     row = put_enterprise(cast.lead_clerk, unit_id=cast.units.town.pk)
 
     assert change(row, cast.town_clerk, place="一号路1号").place == "一号路1号"
-    with pytest.raises(Forbidden, match="由石桥镇和登记单位维护"):
+    with pytest.raises(Forbidden, match="由石桥镇、区工业和信息化局维护"):
         change(row, cast.stranger_clerk, place="二号路2号")
 
 
@@ -163,3 +163,21 @@ def test_there_is_no_field_for_a_target_or_a_figure():
     names = {field.name for field in Enterprise._meta.get_fields()}
 
     assert not any(word in name for name in names for word in ("target", "goal", "figure", "expected", "plan"))
+
+
+def test_many_come_in_whole_each_with_its_event(cast):
+    several = [replace(NEW, name=f"试验{number}厂", code=code_of(number)) for number in range(30)]
+
+    rows = actions.add_enterprises(several, by=actor(cast.lead_clerk), now=NOW)
+
+    assert {event.object_id for event in events(cast, "enterprise.added")} == {row.pk for row in rows}
+
+
+@pytest.mark.parametrize("second", [{"name": "试验1厂", "code": code_of(3)}, {"name": "试验2厂", "code": code_of(1)}])
+def test_many_come_in_not_at_all_where_one_stands_already(cast, second):
+    put_enterprise(cast.lead_clerk, name="试验1厂", code=code_of(1))
+
+    with pytest.raises(actions.BadEnterprise, match="一家也没有登记"):
+        actions.add_enterprises([replace(NEW), replace(NEW, **second)], by=actor(cast.lead_clerk), now=NOW)
+
+    assert queries.enterprises(viewer(cast.lead_clerk)).count() == 1

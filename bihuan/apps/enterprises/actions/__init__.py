@@ -1,11 +1,25 @@
 """What people do to the register of enterprises."""
 
+from bihuan.apps.enterprises.actions.exporting import record_export
+from bihuan.apps.enterprises.actions.many import add_enterprises
 from bihuan.apps.enterprises.actions.register import (
+    PLACES,
     BadEnterprise,
     NewEnterprise,
     add_enterprise,
     change_enterprise,
+    kept_by,
     merge_enterprise,
 )
 
-__all__ = ["BadEnterprise", "NewEnterprise", "add_enterprise", "change_enterprise", "merge_enterprise"]
+__all__ = [
+    "PLACES",
+    "BadEnterprise",
+    "NewEnterprise",
+    "add_enterprise",
+    "add_enterprises",
+    "change_enterprise",
+    "kept_by",
+    "merge_enterprise",
+    "record_export",
+]

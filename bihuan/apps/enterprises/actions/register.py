@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
@@ -57,7 +58,7 @@ def add_enterprise(new: NewEnterprise, *, by: Actor, now: datetime, key: str = "
     except IntegrityError as twice:
         if key and (known := own.first()):
             return known
-        raise BadEnterprise(_RACED) from twice
+        raise BadEnterprise(RACED) from twice
 
 
 @transaction.atomic
@@ -91,7 +92,7 @@ def change_enterprise(
     try:
         return _change(row, changed, version=version, why=why.strip(), by=by, now=now)
     except IntegrityError as twice:
-        raise BadEnterprise(_RACED) from twice
+        raise BadEnterprise(RACED) from twice
 
 
 @transaction.atomic
@@ -146,13 +147,26 @@ def _kept(enterprise_id: int, by: Actor) -> Enterprise:
     rights.require(by.viewer, "enterprise.change")
     row = queries.enterprise(enterprise_id, by.viewer)
     if not queries.keeps(by.viewer, row):
-        keeper = row.unit or row.registrar_unit
-        raise Forbidden(f"“{row.name}”由{keeper.name if keeper else '督查室'}和登记单位维护，需要更正的请告诉他们。")
+        raise Forbidden(kept_by(row))
     return row
 
 
+def kept_by(row: Enterprise) -> str:
+    """Who answers for an entry, for those who may not change it (维护单位)."""
+    names = dict.fromkeys(unit.name for unit in (row.unit, row.registrar_unit) if unit)
+    return f"“{row.name}”由{'、'.join(names) or '督查室'}维护，需要更正的请告诉他们。"
+
+
 def _checked(new: NewEnterprise, by: Actor, *, but: Enterprise | None) -> dict[str, Any]:
-    """Columns of what was said, if it can be; else the refusal that says what is wrong."""
+    """Columns of what was said, if it can be and stands nowhere else; else the refusal that says what is wrong."""
+    values = read(new, by)
+    _require_place(new.unit_id)
+    _require_single(values, by, but=but)
+    return values
+
+
+def read(new: NewEnterprise, by: Actor) -> dict[str, Any]:
+    """Columns of what was said (读取). Raises: BadEnterprise: something of it cannot be."""
     values = asdict(new)
     for name, value in values.items():
         values[name] = value.strip() if isinstance(value, str) else value
@@ -164,8 +178,6 @@ def _checked(new: NewEnterprise, by: Actor, *, but: Enterprise | None) -> dict[s
     if not values["source"]:
         raise BadEnterprise("请填写数据来源，如：企业营业执照、市场监管部门共享。")
     _require_day(new.registered_on, by)
-    _require_place(new.unit_id, by)
-    _require_single(values, by, but=but)
     return values
 
 
@@ -180,7 +192,7 @@ def _require_day(day: date | None, by: Actor) -> None:
         raise BadEnterprise(f"成立日期{day}还没有到，请对照营业执照核对。")
 
 
-def _require_place(unit_id: int | None, by: Actor) -> None:
+def _require_place(unit_id: int | None) -> None:
     if unit_id is None:
         return
     unit = units.unit(unit_id)
@@ -203,13 +215,15 @@ def _require_single(values: dict[str, Any], by: Actor, *, but: Enterprise | None
         raise BadEnterprise(f"已有同名的存续企业“{named.name}”{shown}，请查看那一条；确是另一家的，请写全称以示区别。")
 
 
-def _told(values: dict[str, Any], by: Actor) -> dict[str, object]:
-    """What the log keeps: facts in words, without what is only for comparing."""
-    told = {name: value for name, value in values.items() if name != "name_key" and value not in (None, "")}
-    told |= {name: None for name, value in values.items() if name != "name_key" and value in (None, "")}
-    if (unit_id := told.pop("unit_id", None)) is not None:
-        told["unit"] = units.unit_name_on(unit_id, by.viewer.on)
-    return told
+def _told(values: Mapping[str, Any], by: Actor) -> dict[str, object]:
+    unit_id = values.get("unit_id")
+    return told(values, {unit_id: units.unit_name_on(unit_id, by.viewer.on)} if unit_id else {})
+
+
+def told(values: Mapping[str, Any], names: Mapping[int, str]) -> dict[str, object]:
+    """What the log keeps: facts in words, without what is only for comparing. names: of the units."""
+    facts = {name: value or None for name, value in values.items() if name not in ("name_key", "unit_id")}
+    return facts | ({"unit": names.get(values["unit_id"])} if "unit_id" in values else {})
 
 
 def _stale(row: Enterprise, mine: dict[str, Any], by: Actor) -> Stale:
@@ -222,4 +236,4 @@ def _stale(row: Enterprise, mine: dict[str, Any], by: Actor) -> Stale:
     )
 
 
-_RACED = "刚刚有人登记了同一代码或同名的企业，请在名录里查找后再办。"
+RACED = "刚刚有人登记了同一代码或同名的企业，请在名录里查找后再办。"

@@ -1,0 +1,5 @@
+"""Enterprises <-> files."""
+
+from bihuan.apps.enterprises.mapping.exports import register_file
+
+__all__ = ["register_file"]

@@ -10,7 +10,7 @@ from django.http import Http404
 from bihuan.apps.enterprises.models import Enterprise, EnterpriseStatus
 from bihuan.base.rights import right
 from bihuan.base.scope import Viewer
-from bihuan.engine.values import enterprise_key
+from bihuan.engine.values import enterprise_key, read_credit_code
 
 
 def enterprises(viewer: Viewer) -> QuerySet[Enterprise]:
@@ -37,6 +37,14 @@ def enterprises_called(names: Iterable[str], viewer: Viewer) -> dict[str, Enterp
     """Living enterprises by their names as compared (`engine.values.enterprise_key`); one query."""
     keys = {enterprise_key(name) for name in names} - {""}
     return {row.name_key: row for row in _living(viewer).filter(name_key__in=keys)} if keys else {}
+
+
+def found_as(words: str, viewer: Viewer) -> Enterprise | None:
+    """The living enterprise that a code or a whole name means; None where there is none (按代码或全称找企业)."""
+    code = read_credit_code(words)
+    if isinstance(code, str) and (found := _living(viewer).filter(code=code).first()):
+        return found
+    return enterprises_called([words], viewer).get(enterprise_key(words))
 
 
 def keeps(viewer: Viewer, row: Enterprise) -> bool:
