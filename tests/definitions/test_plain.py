@@ -23,6 +23,12 @@ def test_a_key_given_twice_is_refused():
         plain_values("{a: 1, a: 2}")
 
 
+@pytest.mark.parametrize("text", ["? [1, 2]\n: x", "{[]: 1}", "? {a: 1}\n: 2"])
+def test_a_key_that_is_no_word_is_refused(text):
+    with pytest.raises(yaml.YAMLError, match="只能是一个词"):
+        plain_values(text)
+
+
 def test_what_could_run_code_is_refused():
     with pytest.raises(yaml.YAMLError):
         plain_values("!!python/object/apply:os.getcwd []")
