@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from io import BytesIO
 from typing import Any
@@ -10,7 +12,10 @@ from python_calamine import CalamineWorkbook
 
 from bihuan.base.filetypes import check_upload
 from bihuan.base.refusals import Refusal
+from bihuan.engine.office.archive import BadOffice
+from bihuan.engine.office.sheets import marked
 from bihuan.engine.office.workbook import as_plain, open_workbook
+from bihuan.engine.values import Finding
 
 ROWS, COLUMNS = 5_000, 30
 
@@ -33,6 +38,24 @@ def open_book(content: bytes, *, name: str) -> dict[str, Any]:
     """Check an uploaded workbook and open it whole, as JSON (打开工作簿)."""
     shown = check_upload(content, name=name, allowed=["xlsx"])["name"]
     return {"name": shown, "book": as_plain(open_workbook(content))}
+
+
+class BadTable(Refusal):
+    """The file is no workbook that can be read."""
+
+
+def open_table(content: bytes) -> dict[str, Any]:
+    """A checked workbook as plain values (打开表格)."""
+    try:
+        return as_plain(open_workbook(content))
+    except BadOffice as bad:
+        raise BadTable(str(bad)) from bad
+
+
+def mark_table(content: bytes, *, findings: Sequence[Sequence[str]], headings: Mapping[str, int]) -> str:
+    """The person's own file with its wrong cells marked, in base64 (标出错误)."""
+    wrong = [Finding(*finding) for finding in findings]
+    return base64.b64encode(marked(content, open_workbook(content), wrong, headings=headings)).decode()
 
 
 def _rows(sheet: Any) -> list[list[str]]:

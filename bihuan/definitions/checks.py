@@ -44,6 +44,7 @@ _BUILDERS: dict[str, Callable[[Mapping[str, Any]], object]] = {
     "statistics_entry": pipeline.build_entry,
     "statuses": lamps.build_statuses,
     "stuck_projects": pipeline.build_stuck,
+    "table_columns": known_columns,
     "year_stages": indicators.stage,
 }
 

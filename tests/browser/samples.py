@@ -21,6 +21,8 @@ PARTS = {
     "documents:file",
     "documents:candidate",
     "documents:candidate_done",
+    "enterprises:import_marked",
+    "enterprises:import_state",
     "figures:correction_file",
     "figures:letter_file",
     "figures:template",

@@ -22,6 +22,8 @@ class EnterprisesConfig(AppConfig):
 
     def ready(self) -> None:
         """Register what the shared ground must know of this app."""
+        registries.keep_files("enterprises.EnterpriseImport", path="path", digest="digest")
+        registries.add_opener("bihuan.base.sheets")
         registries.add_demo_maker(registries.DemoMaker("enterprises", 45, _make_demonstration))
         _add_room()
         _add_search()

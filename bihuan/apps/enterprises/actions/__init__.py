@@ -1,9 +1,9 @@
 """What people do to the register of enterprises."""
 
 from bihuan.apps.enterprises.actions.exporting import record_export
+from bihuan.apps.enterprises.actions.imports import IMPORTER
 from bihuan.apps.enterprises.actions.many import add_enterprises
 from bihuan.apps.enterprises.actions.register import (
-    PLACES,
     BadEnterprise,
     NewEnterprise,
     add_enterprise,
@@ -13,7 +13,7 @@ from bihuan.apps.enterprises.actions.register import (
 )
 
 __all__ = [
-    "PLACES",
+    "IMPORTER",
     "BadEnterprise",
     "NewEnterprise",
     "add_enterprise",

@@ -19,8 +19,6 @@ from bihuan.base.refusals import Forbidden, Refusal, Stale
 from bihuan.engine.values import Finding, enterprise_key, read_credit_code, read_industry
 
 OBJECT = "enterprise"
-PLACES = ("town", "zone")
-"""Kinds of units in which an enterprise stands."""
 
 
 class BadEnterprise(Refusal):
@@ -196,7 +194,7 @@ def _require_place(unit_id: int | None) -> None:
     if unit_id is None:
         return
     unit = units.unit(unit_id)
-    if unit is None or unit.kind not in PLACES:
+    if unit is None or unit.kind not in queries.PLACES:
         raise BadEnterprise("所在镇街请选镇街或园区；区外企业或者不清楚的，可以不选。")
 
 

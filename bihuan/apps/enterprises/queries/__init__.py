@@ -1,5 +1,6 @@
 """Reads of enterprises."""
 
+from bihuan.apps.enterprises.queries.imports import PLACES, names_of_places, register_known, register_mark, rows_by_pk
 from bihuan.apps.enterprises.queries.listing import OUTSIDE, Wanted, listed
 from bihuan.apps.enterprises.queries.page import EnterprisePage, enterprise_page
 from bihuan.apps.enterprises.queries.register import (
@@ -14,6 +15,7 @@ from bihuan.apps.enterprises.queries.searching import enterprise_hits, enterpris
 
 __all__ = [
     "OUTSIDE",
+    "PLACES",
     "EnterprisePage",
     "Wanted",
     "enterprise",
@@ -27,4 +29,8 @@ __all__ = [
     "keeps",
     "listed",
     "named_enterprises",
+    "names_of_places",
+    "register_known",
+    "register_mark",
+    "rows_by_pk",
 ]

@@ -46,7 +46,7 @@ def _list_form(request: Any) -> ListForm:
 
 
 def _places(request: Any) -> list[Any]:
-    return units.unit_choices(request.viewer.on, kinds=actions.PLACES)
+    return units.unit_choices(request.viewer.on, kinds=queries.PLACES)
 
 
 @require_safe

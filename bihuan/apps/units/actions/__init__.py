@@ -24,10 +24,12 @@ from bihuan.apps.units.actions.rights import (
     refuse_grant,
 )
 from bihuan.apps.units.actions.signing_in import record_sign_in, record_sign_in_failure, record_sign_out
+from bihuan.apps.units.actions.table_imports import Importer, opened
 from bihuan.apps.units.actions.tree import add_duty, add_unit, end_unit, remove_duty, rename_unit, take_names_of_day
 
 __all__ = [
     "BadRule",
+    "Importer",
     "SecondPersonNeeded",
     "TwoHats",
     "add_duty",
@@ -46,6 +48,7 @@ __all__ = [
     "import_office",
     "make_first_admins",
     "nobody",
+    "opened",
     "plan_office",
     "propose_grant",
     "record_event",

@@ -36,6 +36,7 @@ KIND_WORDS = {
     "statistics_entry": "统计入库规则",
     "statuses": "状态显示",
     "stuck_projects": "问题项目标准",
+    "table_columns": "导入栏目",
     "year_stages": "年度关键节点",
     "watch_days": "督查查看",
 }

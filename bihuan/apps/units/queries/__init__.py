@@ -42,6 +42,7 @@ from bihuan.apps.units.queries.people import (
     waiting_grants,
 )
 from bihuan.apps.units.queries.signing_in import failures_since_last_sign_in, person_id_of_login, too_many_from
+from bihuan.apps.units.queries.tables import NoColumns, table_columns, unit_resolver
 from bihuan.apps.units.queries.timeline import acted_on, timeline
 from bihuan.apps.units.queries.viewers import ADMIN_ROLES, people_in_post, viewer_of
 from bihuan.base.rights import may, right, role_codes
@@ -50,6 +51,7 @@ __all__ = [
     "ADMIN_ROLES",
     "Directory",
     "Dutied",
+    "NoColumns",
     "acted_on",
     "chain_head",
     "contacts",
@@ -85,6 +87,7 @@ __all__ = [
     "rights_of",
     "role_codes",
     "roles_from",
+    "table_columns",
     "timeline",
     "too_many_from",
     "tree",
@@ -92,6 +95,7 @@ __all__ = [
     "unit_choices",
     "unit_name_on",
     "unit_names_on",
+    "unit_resolver",
     "units_called",
     "units_on",
     "viewer_of",

@@ -1,17 +1,16 @@
-"""Forms of a ledger that comes in: the file, and answers to what has to be asked (台账导入)."""
+"""The form of a ledger that comes in; what has to be asked of it is asked by the form of all tables (台账导入)."""
 
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping, Sequence
-from difflib import get_close_matches
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 
-UNIT = "unit:"
-NONE, LATER = "-", ""
-"""Answers about a name: it is no unit; not decided yet."""
+from bihuan.base.table_imports.forms import AnswersForm
+
+__all__ = ["AnswersForm", "LedgerFileForm"]
 
 
 class LedgerFileForm(forms.Form):
@@ -32,47 +31,3 @@ class LedgerFileForm(forms.Form):
         kind: Any = self.fields["kind"]
         kind.choices = list(kinds.items())
         kind.initial = "key_task"
-
-
-class AnswersForm(forms.Form):
-    """What has to be asked of a file; what is left open is asked again (要问的事)."""
-
-    def __init__(self, *args: Any, found: Mapping[str, Any], units: Sequence[Any], **options: Any) -> None:
-        super().__init__(*args, **options)
-        self.keys: dict[str, str] = {}
-        for place, question in enumerate(found.get("questions", ())):
-            self._add(f"q{place}", question["key"], _question_field(question))
-        names = {name: str(pk) for _, group in units for pk, name in group}
-        for place, unknown in enumerate(found.get("unknown", ())):
-            self._add(f"u{place}", f"{UNIT}{unknown['name']}", _unit_field(unknown, units, names))
-
-    def _add(self, name: str, key: str, field: forms.Field) -> None:
-        self.keys[name] = key
-        self.fields[name] = field
-
-    def answers(self) -> dict[str, str]:
-        """What was answered, by the key of its question."""
-        said = {self.keys[name]: value for name, value in self.cleaned_data.items() if value != LATER}
-        return {key: "" if value == NONE and key.startswith(UNIT) else value for key, value in said.items()}
-
-
-def _question_field(question: Mapping[str, Any]) -> forms.Field:
-    needed = "（必答）" if question["is_pressing"] else ""
-    said: dict[str, Any] = {"label": f"{question['sentence']}{needed}", "required": False}
-    said["initial"] = question["suggestion"] or ""
-    if not question["choices"]:
-        return forms.CharField(max_length=20, **said)
-    return forms.ChoiceField(choices=[("", "请选择"), *question["choices"]], **said)
-
-
-def _unit_field(unknown: Mapping[str, Any], units: Sequence[Any], names: Mapping[str, str]) -> forms.Field:
-    """A name that no unit goes by: the nearest names stand as a suggestion, the choice is the person's."""
-    near = [name for name in names if unknown["name"] in name] or get_close_matches(
-        unknown["name"], list(names), 1, 0.6
-    )
-    return forms.ChoiceField(
-        label=f"“{unknown['name']}”是哪个单位（{unknown['count']}处，如{'、'.join(unknown['places'])}）",
-        choices=[(LATER, "请选择"), (NONE, "不是单位，略去"), *units],
-        required=False,
-        initial=names[near[0]] if len(near) == 1 else LATER,
-    )

@@ -48,7 +48,6 @@ from bihuan.apps.work.queries.imports import (
     ledger_imports,
     ledger_mark,
     remembered,
-    unit_resolver,
 )
 from bihuan.apps.work.queries.inspections import (
     InspectionPage,
@@ -337,7 +336,6 @@ __all__ = [
     "todo",
     "took_part",
     "unit_names_in_order",
-    "unit_resolver",
     "unread_feedback",
     "urgency",
     "urgent_limit",

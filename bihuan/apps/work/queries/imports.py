@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Hashable, Mapping
 from datetime import date
 from typing import Any
 
@@ -66,15 +66,6 @@ def _standard(day: date) -> KnownColumns:
     if found is None:
         raise NoColumns(f"{day}没有台账栏目表。请在“规则”里补上。")
     return known_columns(found.body)
-
-
-def unit_resolver(day: date) -> Callable[[str], Sequence[str]]:
-    """Units by any name that they go or went by, as the codes that a name may mean; a part of a name means nothing."""
-    found: dict[str, list[str]] = {}
-    for unit in units.duties_on(day):
-        for name in unit.names:
-            found.setdefault(name, []).append(str(unit.unit_id))
-    return lambda name: found.get(name, ())
 
 
 def known_rows(kind: str, *, viewer: Viewer) -> tuple[dict[Hashable, Mapping[str, Any]], dict[int, int]]:

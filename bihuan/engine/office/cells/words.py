@@ -64,6 +64,10 @@ def plain(text: str) -> str:
     return "".join(unicodedata.normalize("NFKC", _HIDDEN.sub("", text)).split())
 
 
+NO_WORDS = cell_words(dict.fromkeys((*_WHOLE, *_PARTS), ()))
+"""For columns whose cells are read with another definition's words."""
+
+
 def shown(raw: Raw) -> str:
     """A cell as a sentence quotes it (引用单元格): no longer than a line."""
     text = tidy(raw)

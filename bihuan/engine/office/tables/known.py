@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from bihuan.engine.office.cells.parties import Role
-from bihuan.engine.office.cells.words import CellWords, cell_words, plain
+from bihuan.engine.office.cells.words import NO_WORDS, CellWords, cell_words, plain
 from bihuan.engine.values import Finding, Unit, unit_of
 
 Reads = Literal[
@@ -79,6 +79,10 @@ class KnownColumns:
         kept = [_without(column, taken) for column in self.columns if column.code not in {each.code for each in own}]
         return KnownColumns([*own, *(column for column in kept if column is not None)], self.words)
 
+    def with_words(self, words: CellWords) -> KnownColumns:
+        """These columns, their cells read with other words (换用单元格用语)."""
+        return KnownColumns(self.columns, words)
+
     def _enter(self, column: KnownColumn, place: int) -> Iterable[Finding]:
         at = f"columns[{place}]"
         if column.code in self.by_code:
@@ -116,7 +120,8 @@ def known_columns(body: Mapping[str, Any]) -> KnownColumns:
     ]
     if findings:
         raise BadColumns(findings)
-    return KnownColumns([_column(said) for said in body["columns"]], cell_words(body["cells"]))
+    words = cell_words(body["cells"]) if "cells" in body else NO_WORDS
+    return KnownColumns([_column(said) for said in body["columns"]], words)
 
 
 def _column(said: Mapping[str, Any]) -> KnownColumn:

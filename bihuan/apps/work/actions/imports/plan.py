@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bihuan.apps.units import queries as units
 from bihuan.apps.work import mapping, queries
 from bihuan.apps.work.mapping.imports import AMENDED, CODES, KEYS, OWN, LedgerRow
 from bihuan.apps.work.models import LedgerImport, Source
@@ -65,7 +66,7 @@ def plan_of(row: LedgerImport, *, by: Actor, now: datetime) -> Plan:
     columns = queries.columns_for(kind, day=day)
     answers = {**queries.remembered(row.unit_id, by.viewer), **row.answers}
     found = find_tables(book, known=columns, answers=answers)
-    resolve = queries.unit_resolver(day)
+    resolve = units.unit_resolver(day)
     ready = [table for table in found.tables if table.is_ready]
     tables = [
         read_rows(table, words=columns.words, resolve=resolve, answers=answers, required={"title"}) for table in ready
