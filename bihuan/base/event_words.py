@@ -79,6 +79,7 @@ EVENTS = {
     "project.need_withdrawn": "撤回要素需求",
     "project.needs_exported": "导出要素保障台账",
     "project.changed": "更改项目",
+    "project.exported": "导出项目",
     "project.registered": "登记项目",
     "project.resumed": "恢复项目",
     "project.suspended": "暂停项目",

@@ -1,6 +1,6 @@
 """Addresses of projects, a module a room."""
 
-from bihuan.apps.projects.urls import needs, register, sites
+from bihuan.apps.projects.urls import exchange, needs, register, sites
 
 app_name = "projects"
-urlpatterns = [*register.urlpatterns, *needs.urlpatterns, *sites.urlpatterns]
+urlpatterns = [*exchange.urlpatterns, *register.urlpatterns, *needs.urlpatterns, *sites.urlpatterns]
