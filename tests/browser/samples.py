@@ -28,6 +28,8 @@ PARTS = {
     "figures:template",
     "projects:owners",
     "projects:parcels_template",
+    "projects:evidence_file",
+    "projects:from_item",
     "reports:analysis_file",
     "reports:preview",
     "work:file",

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
+from bihuan.apps.projects.models import Project
 from bihuan.apps.units.models import Person
+from bihuan.base.files import Kept, keep
 from tests.support.cast import Cast
 from tests.support.land import square
 from tests.support.needs import raise_need
 from tests.support.parcels import put_line, put_parcel
-from tests.support.projects import make_project, strange_project
+from tests.support.projects import (
+    list_project,
+    make_programme,
+    make_project,
+    put_evidence,
+    put_member,
+    put_support,
+    strange_project,
+)
 
 Both = tuple[dict[str, Any], dict[str, Any]]
 
@@ -38,5 +48,71 @@ def lines(cast: Cast, person: Person) -> Both:
     return row, row
 
 
-project_makers = {"project": projects, "project_need": project_needs, "parcel": parcels, "line": lines}
-project_missing: dict[str, dict[str, Any]] = {}
+def _rows(cast: Cast) -> tuple[tuple[Project, Person], tuple[Project, Person]]:
+    return (make_project(cast), cast.lead_clerk), (strange_project(cast), cast.stranger_clerk)
+
+
+def _file() -> Kept:
+    return keep("已备案。".encode(), name="备案证.txt")
+
+
+def evidence(cast: Cast, person: Person) -> Both:
+    """A paper of each."""
+    own, other = (
+        {"project_id": row.pk, "evidence_id": put_evidence(row, by=by, kept=_file()).pk} for row, by in _rows(cast)
+    )
+    return own, other
+
+
+def members(cast: Cast, person: Person) -> Both:
+    """One of the team of each."""
+    own, other = ({"project_id": row.pk, "member_id": put_member(row, by=by).pk} for row, by in _rows(cast))
+    return own, other
+
+
+def supports(cast: Cast, person: Person) -> Both:
+    """A unit that helps with each."""
+    own, other = (
+        {"project_id": row.pk, "support_id": put_support(row, cast.units.administration.pk, by=by).pk}
+        for row, by in _rows(cast)
+    )
+    return own, other
+
+
+def listed(cast: Cast, person: Person) -> Both:
+    """The place of each on a list."""
+    own, other = ({"key_id": list_project(cast, row).pk} for row, _ in _rows(cast))
+    return own, other
+
+
+def programmes(cast: Cast, person: Person) -> Both:
+    """A programme; it is common."""
+    code = {"code": make_programme(cast).code}
+    return code, code
+
+
+def programme_projects(cast: Cast, person: Person) -> Both:
+    """The place of each in a programme."""
+    rows = [row for row, _ in _rows(cast)]
+    programme = make_programme(cast, rows, name="起步区")
+    places = {each.project_id: each.pk for each in programme.members.all()}
+    own, other = ({"code": programme.code, "member_id": places[row.pk]} for row in rows)
+    return own, other
+
+
+project_makers = {
+    "project": projects,
+    "project_evidence": evidence,
+    "project_member": members,
+    "project_support": supports,
+    "key_project": listed,
+    "programme": programmes,
+    "parcel": parcels,
+    "line": lines,
+    "project_need": project_needs,
+    "programme_project": programme_projects,
+}
+project_missing: dict[str, dict[str, Any]] = {
+    "programme": {"code": "none"},
+    "programme_project": {"code": "none", "member_id": 10**9},
+}

@@ -55,6 +55,12 @@ FACTS: dict[str, str] = {
     "drawn_area": "图形面积",
     "site.site": "地块",
     "site.answers": "核对结果",
+    "document_number": "文号",
+    "evidence": "材料",
+    "issued_on": "材料日期",
+    "member": "专班职责",
+    "programme": "专项片区",
+    "off_on": "移出日期",
 }
 """What the log calls that which no column is named after."""
 
@@ -83,7 +89,9 @@ class ProjectsConfig(AppConfig):
             registries.add_page_part(_part(*part))
         registries.listen("work.item_moved", _follow_matter)
         _add_item_part()
+        _add_search()
         _name_facts()
+        _name_notices()
 
 
 def _in_turn(table: str, of: tuple[str, ...]) -> registries.Guard:
@@ -113,9 +121,28 @@ def _part(order: int, template: str, function: str) -> registries.PagePart:
 
 
 def _add_item_part() -> None:
-    from bihuan.apps.projects.views.needs import item_part
+    """On a matter's page: the project that needs it, and projects registered from it."""
+    from bihuan.apps.projects.views import needs, register
 
-    registries.add_page_part(registries.PagePart("work.item", 30, "projects/parts/item.html", item_part))
+    for order, template, facts in ((30, "item", needs.item_part), (40, "from_item", register.item_part)):
+        registries.add_page_part(registries.PagePart("work.item", order, f"projects/parts/{template}.html", facts))
+
+
+def _add_search() -> None:
+    from bihuan.apps.projects.queries import searching
+
+    registries.add_search(
+        registries.Search(
+            "projects",
+            15,
+            "项目",
+            searching.found_projects,
+            named=searching.named_projects,
+            visible=searching.projects_seen,
+            hits=searching.project_hits,
+            concerns=searching.renames_project,
+        )
+    )
 
 
 def _follow_matter(**facts: Any) -> None:
@@ -151,6 +178,14 @@ def _name_facts() -> None:
     event_facts.know(words | FACTS, _codes(models))
 
 
+def _name_notices() -> None:
+    """What messages of this app are called."""
+    from bihuan.apps.projects.actions import teams
+
+    for rule, word in teams.WORDS.items():
+        registries.name_notice(rule, word)
+
+
 def _codes(models: Any) -> dict[str, dict[str, str]]:
     """Words of the codes that the log keeps; a column whose name others use too is named with its event."""
     choices = {
@@ -161,4 +196,15 @@ def _codes(models: Any) -> dict[str, dict[str, str]]:
     }
     named = {name: dict(words.choices) for name, words in choices.items()}
     statuses = dict(models.Parcel.Status.choices)
-    return named | {f"site.{event}.status": statuses for event in ("parcel_added", "parcel_changed")}
+    return (
+        named
+        | {"stage": _stage_words()}
+        | {f"site.{event}.status": statuses for event in ("parcel_added", "parcel_changed")}
+    )
+
+
+def _stage_words() -> dict[str, str]:
+    """Every name that a shipped rule gives a stage."""
+    from bihuan.definitions import load
+
+    return {each["code"]: each["name"] for rule in load("project_stages") for each in rule.body["stages"]}

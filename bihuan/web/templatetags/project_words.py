@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
 
 from django import template
 
@@ -28,3 +29,9 @@ def _plain(number: Decimal) -> Decimal:
     """Without empty places and without a power of ten."""
     short = number.normalize()
     return short.quantize(Decimal(1)) if short == short.to_integral() else short
+
+
+@register.filter
+def absolute(number: Any) -> Any:
+    """How much, without whether it is more or less."""
+    return abs(number)

@@ -1,6 +1,8 @@
 """What people do to projects."""
 
+from bihuan.apps.projects.actions.evidence import BadEvidence, NewEvidence, add_evidence, withdraw_evidence
 from bihuan.apps.projects.actions.lines import BadLine, add_line, end_line
+from bihuan.apps.projects.actions.lists import BadList, Listed, ListPlace, put_on_list, take_off_list
 from bihuan.apps.projects.actions.needs import BadNeed, follow_matter, raise_need, record_need_export, withdraw_need
 from bihuan.apps.projects.actions.parcels import (
     BadParcel,
@@ -11,45 +13,86 @@ from bihuan.apps.projects.actions.parcels import (
     read_land,
     require_own_parcel,
 )
+from bihuan.apps.projects.actions.programmes import (
+    BadProgramme,
+    NewProgramme,
+    add_programme,
+    change_programme,
+    put_in_programme,
+    take_out,
+)
 from bihuan.apps.projects.actions.register import (
     FLAG_WORDS,
     BadProject,
     Flag,
+    Standing,
     change_project,
     flag_project,
+    kept_project,
+    not_kept,
     register_project,
 )
 from bihuan.apps.projects.actions.site_checks import BadSite, check_site, draw_site
+from bihuan.apps.projects.actions.stages import BadStage, Entering, Missing, enter_stage
+from bihuan.apps.projects.actions.teams import BadMember, NewMember, add_member, add_support, end_member, end_support
 from bihuan.apps.projects.mapping import NewLine, NewParcel, NewProject
 from bihuan.apps.projects.mapping.needs import NewNeed
 
 __all__ = [
     "FLAG_WORDS",
+    "BadEvidence",
     "BadLine",
+    "BadList",
+    "BadMember",
     "BadNeed",
     "BadParcel",
+    "BadProgramme",
     "BadProject",
     "BadSite",
+    "BadStage",
+    "Entering",
     "Flag",
     "ImportedRow",
+    "ListPlace",
+    "Listed",
+    "Missing",
+    "NewEvidence",
     "NewLine",
+    "NewMember",
     "NewNeed",
     "NewParcel",
+    "NewProgramme",
     "NewProject",
+    "Standing",
+    "add_evidence",
     "add_line",
+    "add_member",
     "add_parcel",
+    "add_programme",
+    "add_support",
     "change_parcel",
+    "change_programme",
     "change_project",
     "check_site",
     "draw_site",
     "end_line",
+    "end_member",
+    "end_support",
+    "enter_stage",
     "flag_project",
     "follow_matter",
     "import_parcels",
+    "kept_project",
+    "not_kept",
+    "put_in_programme",
+    "put_on_list",
     "raise_need",
     "read_land",
     "record_need_export",
     "register_project",
     "require_own_parcel",
+    "take_off_list",
+    "take_out",
+    "withdraw_evidence",
     "withdraw_need",
 ]

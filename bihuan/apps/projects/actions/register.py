@@ -23,6 +23,8 @@ PROJECT = "projects.project"
 FIRST_STAGE = "idea"
 FLAG_WORDS = {"suspended": "暂停", "terminated": "终止", "resumed": "恢复"}
 """What may be done to the flags of a project."""
+NUMBERS = ("lead_unit_id", "town_id", "owner_id")
+"""Columns that the log leaves out: the name beside them says it."""
 
 
 class BadProject(Refusal):
@@ -38,10 +40,23 @@ class Flag:
     words: str
 
 
-def register_project(new: NewProject, *, by: Actor, now: datetime, key: str = "") -> Project:
+@dataclass(frozen=True)
+class Standing:
+    """In which stage a project stands when it is registered, and since when (登记时所处阶段)."""
+
+    stage: str
+    since: date
+
+
+def register_project(
+    new: NewProject, *, standing: Standing | None = None, by: Actor, now: datetime, key: str = ""
+) -> Project:
     """Register a project; the same form sent twice gives one project (项目登记).
 
-    Raises: Forbidden: the unit is out of reach; BadProject: its national code stands at another project.
+    Args: standing: where it stands already; an idea of today where nothing is said. No gate is asked of it: what its
+    stage needs is told on its page.
+    Raises: Forbidden: the unit is out of reach; BadProject: its national code stands at another project, or it cannot
+    stand so.
     """
     rights.require(by.viewer, "project.register")
     _require_reach(new, by)
@@ -49,7 +64,7 @@ def register_project(new: NewProject, *, by: Actor, now: datetime, key: str = ""
     if known := _of_form(key, by):
         return known
     try:
-        return _register(new, by=by, now=now, key=key)
+        return _register(new, standing or Standing(FIRST_STAGE, local_day(now)), by=by, now=now, key=key)
     except IntegrityError as twice:
         if known := _of_form(key, by):
             return known
@@ -57,11 +72,13 @@ def register_project(new: NewProject, *, by: Actor, now: datetime, key: str = ""
 
 
 @transaction.atomic
-def _register(new: NewProject, *, by: Actor, now: datetime, key: str) -> Project:
+def _register(new: NewProject, standing: Standing, *, by: Actor, now: datetime, key: str) -> Project:
     on = local_day(now)
+    _require_standing(standing, on)
     row: Project = Project.objects.create(
         **mapping.to_columns(new),
         number=_next_number(on.year),
+        stage=standing.stage,
         opened_year=on.year,
         **_names(new, on),
         registrar_unit_id=by.viewer.unit_id or new.lead_unit_id,
@@ -76,14 +93,22 @@ def _register(new: NewProject, *, by: Actor, now: datetime, key: str) -> Project
     StageEntry.objects.create(
         project=row,
         version=1,
-        stage=FIRST_STAGE,
-        entered_on=on,
+        stage=standing.stage,
+        entered_on=standing.since,
+        words="" if standing.stage == FIRST_STAGE else "登记时已在这个阶段",
         at=now,
         by_id=by.viewer.person_id,
         by_name=by.viewer.name,
         event_seq=event.seq,
     )
     return row
+
+
+def _require_standing(standing: Standing, on: date) -> None:
+    if standing.stage not in queries.stage_words(on):
+        raise BadProject("没有这个阶段，请从阶段中选一个。")
+    if standing.since > on:
+        raise BadProject(f"进入阶段的日期{standing.since}还没有到，请填写今天或以前的日期。")
 
 
 def _next_number(year: int) -> str:
@@ -157,10 +182,13 @@ def kept_project(project_id: int, action: str, by: Actor) -> Project:
     rights.require(by.viewer, action)
     row = queries.project(project_id, by.viewer)
     if not queries.keeps(by.viewer, row, action):
-        raise Forbidden(
-            f"这个项目由{row.lead_name}负责，由负责单位、属地或登记单位办理；有意见请与{row.lead_name}联系。"
-        )
+        raise Forbidden(not_kept(row))
     return row
+
+
+def not_kept(row: Project) -> str:
+    """Why this person may not do it, and whom to ask."""
+    return f"这个项目由{row.lead_name}牵头，由牵头单位、属地或登记单位办理；有意见请与{row.lead_name}联系。"
 
 
 def write(row: Project, values: dict[str, Any], *, by: Actor, now: datetime, kind: str, why: str = "") -> Any:
@@ -176,7 +204,9 @@ def write(row: Project, values: dict[str, Any], *, by: Actor, now: datetime, kin
     for name, value in (values | {"version": version + 1}).items():
         setattr(row, name, value)
     sides: dict[str, Any] = {"object_kind": PROJECT, "object_id": row.pk, "by": by, "at": now}
-    return record_event(kind, frm=before, to=values, why=why, **sides)
+    named = [name for name in values if name not in NUMBERS]
+    told = {name: values[name] for name in named}
+    return record_event(kind, frm={name: before[name] for name in named}, to=told, why=why, **sides)
 
 
 def stale(row: Project, mine: dict[str, Any]) -> Stale:

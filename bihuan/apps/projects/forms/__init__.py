@@ -1,6 +1,20 @@
 """The shape of input."""
 
 from bihuan.apps.projects.forms.library import LibraryForm
+from bihuan.apps.projects.forms.lists import ListForm, ProgrammeForm
 from bihuan.apps.projects.forms.register import FlagForm, ProjectForm, initial_of
+from bihuan.apps.projects.forms.stages import EnterForm, EvidenceForm
+from bihuan.apps.projects.forms.teams import MemberForm, SupportForm
 
-__all__ = ["FlagForm", "LibraryForm", "ProjectForm", "initial_of"]
+__all__ = [
+    "EnterForm",
+    "EvidenceForm",
+    "FlagForm",
+    "LibraryForm",
+    "ListForm",
+    "MemberForm",
+    "ProgrammeForm",
+    "ProjectForm",
+    "SupportForm",
+    "initial_of",
+]

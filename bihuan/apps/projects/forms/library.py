@@ -48,7 +48,7 @@ class LibraryForm(forms.Form):
         fields["town"].choices = [("", "全部"), *choices.towns]
         fields["leader"].choices = [("", "全部"), *((name, name) for name in choices.leaders)]
         fields["year"].choices = [("", "全部"), *((year, f"{year}年") for year in choices.years)]
-        fields["programme"].choices = [("", "全部"), *choices.programmes]
+        fields["programme"].choices = [("", "全部"), *((row.pk, row.name) for row in choices.programmes)]
 
     @property
     def more(self) -> list[Any]:

@@ -10,7 +10,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from bihuan.apps.enterprises import queries as enterprises
-from bihuan.apps.projects.actions import NewProject
+from bihuan.apps.projects import queries
+from bihuan.apps.projects.actions import NewProject, Standing
 from bihuan.apps.projects.forms.fields import (
     MONEY_HINT,
     DayField,
@@ -32,7 +33,7 @@ REVIEW = (("", "暂不清楚"), ("yes", "要"), ("no", "不要"))
 AMOUNTS = {"min_value": 0, "max_digits": 9, "decimal_places": 2, "required": False}
 GROUPS = (
     ("基本情况", ("name", "lead_unit_id", "town_id", "owner_name", "nature", "procedure", "national_code", "industry")),
-    ("建设内容", ("place", "content", "from_year", "to_year")),
+    ("建设内容", ("stage", "since", "place", "content", "from_year", "to_year")),
     ("投资", ("total", "fixed_assets", "spent_before")),
     (
         "环评、能耗和排放（按满负荷一年计）",
@@ -83,6 +84,8 @@ class ProjectForm(forms.Form):
     source_item_id = forms.IntegerField(widget=forms.HiddenInput, required=False)
     source_document_id = forms.IntegerField(widget=forms.HiddenInput, required=False)
     why = words_field("更改理由", 500, hint="如：备案变更、总投资重新核定。会记入办理记录。")
+    stage = forms.ChoiceField(label="现在处在哪个阶段", required=False)
+    since = DayField(label="何时进入这个阶段", required=False, help_text="不填就是今天；以前就进入的，填实际日期。")
     another = forms.BooleanField(label="已看过上面的相近项目，确是另一个项目，仍要登记", required=False)
 
     def __init__(
@@ -93,7 +96,9 @@ class ProjectForm(forms.Form):
         wrong = {"required": "请选择牵头单位，一个项目只有一个牵头单位。"}
         self.fields["lead_unit_id"] = UnitField(groups=units, label="牵头单位", error_messages=wrong)
         self.fields["town_id"] = UnitField(groups=towns, label="属地", required=False)
-        for name in ("another", "form_key") if changes else ("why", "version"):
+        stages: Any = self.fields["stage"]
+        stages.choices = list(queries.stage_words(viewer.on).items())
+        for name in ("another", "form_key", "stage", "since") if changes else ("why", "version"):
             del self.fields[name]
         self.fields["owner_name"].widget.attrs["list"] = "owners"
         self.owner_id: int | None = None
@@ -132,9 +137,15 @@ class ProjectForm(forms.Form):
         said = {name: value for name, value in self.cleaned_data.items() if name in names}
         return NewProject(**said, owner_id=self.owner_id)
 
+    def standing(self) -> Standing:
+        """Where it stands already; an idea of today where nothing is said."""
+        said, today = self.cleaned_data, self.viewer.on
+        return Standing(said["stage"] or next(iter(self.fields["stage"].choices))[0], said["since"] or today)  # type: ignore[attr-defined]
+
     def groups(self) -> list[tuple[str, list[Any], bool]]:
         """Headings with their fields, and whether the heading is folded: nothing said there, nothing wrong."""
-        return [(title, [self[name] for name in names], self._is_folded(title, names)) for title, names in GROUPS]
+        told = [(title, [name for name in names if name in self.fields]) for title, names in GROUPS]
+        return [(title, [self[name] for name in names], self._is_folded(title, names)) for title, names in told]
 
     def _is_folded(self, title: str, names: Sequence[str]) -> bool:
         return title == FOLDED and not any(self[name].value() not in (None, "") or self[name].errors for name in names)

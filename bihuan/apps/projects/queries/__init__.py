@@ -1,5 +1,6 @@
 """Reads of projects, cut to what a viewer may see."""
 
+from bihuan.apps.projects.queries.evidence import evidence, evidence_of, evidence_words
 from bihuan.apps.projects.queries.library import (
     FLAGS,
     SORTS,
@@ -23,6 +24,15 @@ from bihuan.apps.projects.queries.lines import (
     lines,
     surroundings,
 )
+from bihuan.apps.projects.queries.lists import (
+    KeyList,
+    continuing,
+    key_list,
+    key_project,
+    levels_of_year,
+    lists_of_project,
+    years_of_lists,
+)
 from bihuan.apps.projects.queries.need_list import (
     Commissioner,
     NeedList,
@@ -43,6 +53,7 @@ from bihuan.apps.projects.queries.needs import (
     needs_of,
     proposed_answerers,
 )
+from bihuan.apps.projects.queries.page import ProjectPage, project_page, projects_from_item
 from bihuan.apps.projects.queries.parcels import (
     keeps_parcel,
     map_of_lines,
@@ -55,10 +66,34 @@ from bihuan.apps.projects.queries.parcels import (
     status_counts,
     uses_of_land,
 )
+from bihuan.apps.projects.queries.programmes import (
+    ProgrammeLine,
+    ProgrammePage,
+    Programmes,
+    member_of_programme,
+    programme,
+    programme_page,
+    programmes,
+    programmes_of,
+)
 from bihuan.apps.projects.queries.register import keeps, near_projects, project, projects
 from bihuan.apps.projects.queries.schedules import PlanBook, ProjectPlan, plan_of, plans_of, running_plans
 from bihuan.apps.projects.queries.site_checks import SHOWN, checks_of, fits_for, land_needed, line_names, shown_checks
-from bihuan.apps.projects.queries.stages import StageWord, stage_words, stages
+from bihuan.apps.projects.queries.stages import (
+    Gate,
+    Need,
+    NoStageRule,
+    StageRule,
+    Step,
+    gate,
+    stage_rule,
+    stage_words,
+    stages,
+    steps,
+    ways_back,
+    ways_on,
+)
+from bihuan.apps.projects.queries.teams import Team, member, people_for, support, team_of
 
 __all__ = [
     "FLAGS",
@@ -66,13 +101,23 @@ __all__ = [
     "SORTS",
     "Choices",
     "Commissioner",
+    "Gate",
+    "KeyList",
+    "Need",
     "NeedLine",
     "NeedList",
+    "NoStageRule",
     "PlanBook",
+    "ProgrammeLine",
+    "ProgrammePage",
+    "Programmes",
+    "ProjectPage",
     "ProjectPlan",
     "StageCount",
-    "StageWord",
+    "StageRule",
+    "Step",
     "Summary",
+    "Team",
     "Wanted",
     "WantedNeeds",
     "answer_by",
@@ -81,14 +126,22 @@ __all__ = [
     "choices",
     "commissioner_names",
     "commissioners",
+    "continuing",
+    "evidence",
+    "evidence_of",
+    "evidence_words",
     "factor_kinds",
     "fits_for",
+    "gate",
     "keeps",
     "keeps_line",
     "keeps_parcel",
+    "key_list",
+    "key_project",
     "kind_versions",
     "land_needed",
     "leaders_of",
+    "levels_of_year",
     "library",
     "line",
     "line_index",
@@ -97,10 +150,13 @@ __all__ = [
     "line_sources",
     "lines",
     "lists_of",
+    "lists_of_project",
     "map_of_lines",
     "map_of_parcels",
     "map_of_site",
     "may_raise",
+    "member",
+    "member_of_programme",
     "near_projects",
     "need",
     "need_lines",
@@ -111,17 +167,31 @@ __all__ = [
     "parcel_page",
     "parcels",
     "parcels_called",
+    "people_for",
     "plan_of",
     "plans_of",
+    "programme",
+    "programme_page",
+    "programmes",
+    "programmes_of",
     "project",
+    "project_page",
     "projects",
+    "projects_from_item",
     "proposed_answerers",
     "running_plans",
     "shown_checks",
+    "stage_rule",
     "stage_words",
     "stages",
     "status_counts",
+    "steps",
     "summary",
+    "support",
     "surroundings",
+    "team_of",
     "uses_of_land",
+    "ways_back",
+    "ways_on",
+    "years_of_lists",
 ]

@@ -13,8 +13,9 @@ from typing import Any
 from django.db.models import Case, Count, F, IntegerField, Q, QuerySet, Sum, Value, When
 
 from bihuan.apps.projects.models import KeyProject, Programme, ProgrammeProject, Project, Role, TeamMember
-from bihuan.apps.projects.queries.stages import StageWord, stages
+from bihuan.apps.projects.queries.stages import stages
 from bihuan.base.scope import Viewer
+from bihuan.engine.pipeline import Stage
 
 FLAGS: dict[str, tuple[str, Q]] = {
     "running": ("正常推进", Q(suspended_on=None, terminated_on=None)),
@@ -68,7 +69,7 @@ class StageCount:
     unknown: how many of them have no total. ended: terminated ones, which are counted in no other number here.
     """
 
-    stage: StageWord
+    stage: Stage
     count: int = 0
     total: Decimal | None = None
     unknown: int = 0
@@ -137,10 +138,11 @@ def _ordered(rows: QuerySet[Project], sort: str, on: date) -> QuerySet[Project]:
     return rows.order_by(key, "-pk")
 
 
-def summary(wanted: Wanted, viewer: Viewer) -> Summary:
+def summary(wanted: Wanted, viewer: Viewer, among: Sequence[Stage] | None = None) -> Summary:
     """Counts and money by stage of what is asked for, whatever stages are; `whole` of the stages asked for.
 
     Terminated projects stay in the list and out of the sums, unless they are what is asked for.
+    among: the stages in force, where they are in hand.
     """
     live = Q() if "terminated" in wanted.flags else Q(terminated_on=None)
     grouped = (
@@ -155,7 +157,7 @@ def summary(wanted: Wanted, viewer: Viewer) -> Summary:
         )
     )
     found = {code: numbers for code, *numbers in grouped}
-    by_stage = tuple(StageCount(stage, *found.get(stage.code, (0, None, 0, 0))) for stage in stages(viewer.on))
+    by_stage = tuple(StageCount(stage, *found.get(stage.code, (0, None, 0, 0))) for stage in among or stages(viewer.on))
     asked = [each for each in by_stage if not wanted.stages or each.stage.code in wanted.stages]
     return Summary(by_stage, _whole(asked))
 
@@ -163,7 +165,7 @@ def summary(wanted: Wanted, viewer: Viewer) -> Summary:
 def _whole(parts: Sequence[StageCount]) -> StageCount:
     known = [each.total for each in parts if each.total is not None]
     return StageCount(
-        StageWord("", "合计"),
+        Stage("whole", "合计", ""),
         sum(each.count for each in parts),
         sum(known, Decimal(0)) if known else None,
         sum(each.unknown for each in parts),
@@ -193,7 +195,7 @@ class Choices:
     towns: list[tuple[int, str]]
     leaders: list[str]
     years: list[int]
-    programmes: list[tuple[int, str]]
+    programmes: list[Programme]
 
 
 def choices(viewer: Viewer) -> Choices:
@@ -203,7 +205,7 @@ def choices(viewer: Viewer) -> Choices:
         towns=_pairs(viewer, "town_id", "town_name"),
         leaders=list(_rows(TeamMember, viewer, role=Role.LEADER, to_on=None).values_list("name", flat=True)),
         years=list(_rows(KeyProject, viewer, off_on=None).values_list("year", flat=True))[::-1],
-        programmes=list(Programme.objects.visible_to(viewer).filter(ended_on=None).values_list("pk", "name")),
+        programmes=list(Programme.objects.visible_to(viewer).filter(ended_on=None)),
     )
 
 

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -23,7 +25,7 @@ from bihuan.base.registries import parts_of
 from bihuan.base.rights import may, needs
 from bihuan.base.scope import Viewer
 
-PER_PAGE, MOST_OWNERS, SHORTEST = 50, 10, 2
+PER_PAGE, MOST_OWNERS, SHORTEST, LONGEST_ID = 50, 10, 2, 15
 TOWNS = ("town", "zone")
 SOURCES = ("source_item_id", "source_document_id", "source_text", "name", "lead_unit_id")
 """What an address may bring into the form of a new project."""
@@ -34,8 +36,10 @@ SOURCES = ("source_item_id", "source_document_id", "source_text", "name", "lead_
 def library(request: Any) -> HttpResponse:
     """Projects in reach that are asked for, with their number and money by stage."""
     viewer = request.viewer
-    words = queries.stage_words(viewer.on)
-    form = LibraryForm(request.GET, stages=words, choices=queries.choices(viewer))
+    stages = queries.stages(viewer.on)
+    words = {each.code: each.name for each in stages}
+    choices = queries.choices(viewer)
+    form = LibraryForm(request.GET, stages=words, choices=choices)
     wanted = form.wanted()
     page = Paginator(queries.library(wanted, viewer), PER_PAGE).get_page(request.GET.get("page"))
     rows = list(page)
@@ -47,10 +51,12 @@ def library(request: Any) -> HttpResponse:
             {"row": row, "stage": words.get(row.stage, ""), "leader": leaders.get(row.pk), "lists": lists.get(row.pk)}
             for row in rows
         ],
-        "summary": queries.summary(wanted, viewer),
+        "summary": queries.summary(wanted, viewer, stages),
         "sort": wanted.sort,
         "asked": {name for name in request.GET if name not in ("page", "sort") and request.GET[name]},
         "may_register": may(viewer, "project.register"),
+        "programmes": choices.programmes if may(viewer, "project.list") else [],
+        "may_list": may(viewer, "project.list"),
         "tab": "library",
     }
     return render(request, "projects/library.html", facts)
@@ -61,13 +67,15 @@ def library(request: Any) -> HttpResponse:
 def project(request: Any, project_id: int) -> HttpResponse:
     """One project, with the parts that each room brings."""
     viewer = request.viewer
-    row = queries.project(project_id, viewer)
+    page = queries.project_page(project_id, viewer)
     facts = {
-        "project": row,
-        "stage": queries.stage_words(viewer.on).get(row.stage, ""),
-        "may_change": queries.keeps(viewer, row),
+        "page": page,
+        "project": page.row,
+        "may_change": "change" in page.may,
+        "may_stage": "stage" in page.may,
+        "team": page.team,
         "today": viewer.on,
-        "parts": parts_of("projects.project", viewer, row),
+        "parts": parts_of("projects.project", viewer, page.row),
     }
     return render(request, "projects/project.html", facts)
 
@@ -82,9 +90,9 @@ def project_new(request: Any) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         near = [] if form.cleaned_data["another"] else queries.near_projects(form.cleaned_data["name"], request.viewer)
         if not near:
-            key, new = form.cleaned_data["form_key"], form.project()
+            said: dict[str, Any] = {"key": form.cleaned_data["form_key"], "standing": form.standing()}
             try:
-                row = actions.register_project(new, by=request.actor, now=timezone.now(), key=key)
+                row = actions.register_project(form.project(), **said, by=request.actor, now=timezone.now())
             except Refusal as refusal:
                 form.add_error(None, refusal.sentence)
                 status = refusal.status
@@ -100,7 +108,7 @@ def project_new(request: Any) -> HttpResponse:
 def project_change(request: Any, project_id: int) -> HttpResponse:
     """Change what is said of a project; where somebody was quicker both sides are shown."""
     row = queries.project(project_id, request.viewer)
-    _require_keeper(request.viewer, row)
+    require_keeper(request.viewer, row)
     form = _form(request, initial=initial_of(row), changes=True)
     status, stale = 200, None
     if request.method == "POST" and form.is_valid():
@@ -127,7 +135,7 @@ def project_change(request: Any, project_id: int) -> HttpResponse:
 def project_flag(request: Any, project_id: int) -> HttpResponse:
     """Suspend a project, end it or take it up again, with the reason."""
     row = queries.project(project_id, request.viewer)
-    _require_keeper(request.viewer, row)
+    require_keeper(request.viewer, row)
     form = FlagForm(request.POST)
     if not form.is_valid():
         raise actions.BadProject(form.first_error())
@@ -147,11 +155,10 @@ def owners(request: Any) -> HttpResponse:
     return render(request, "projects/owners.html", {"found": named if len(typed) >= SHORTEST else []})
 
 
-def _require_keeper(viewer: Viewer, row: Project) -> None:
-    if not queries.keeps(viewer, row):
-        raise Forbidden(
-            f"这个项目由{row.lead_name}负责，由负责单位、属地或登记单位更改；有意见请与{row.lead_name}联系。"
-        )
+def require_keeper(viewer: Viewer, row: Project, action: str = "project.register") -> None:
+    """Refuse unless this viewer may do this to the project."""
+    if not queries.keeps(viewer, row, action):
+        raise Forbidden(actions.not_kept(row))
 
 
 def _form(request: Any, *, initial: Mapping[str, Any], changes: bool = False, data: Any = None) -> ProjectForm:
@@ -180,3 +187,23 @@ def _with_version(request: Any, row: Project) -> Any:
     sent = request.POST.copy()
     sent["version"] = str(row.version)
     return sent
+
+
+def item_part(viewer: Viewer, item: Any) -> dict[str, Any]:
+    """On a matter's page: the way to register a project from it; those that were are fetched after the page."""
+    if not (viewer.business and may(viewer, "project.read")) or item.number is None:
+        return {"item_id": None}
+    said = f"{item.numbered}{item.title}"[:300]
+    asked = urlencode({"source_item_id": item.pk, "source_text": said, "lead_unit_id": item.lead_unit_id or ""})
+    may_register = may(viewer, "project.register")
+    return {"item_id": item.pk, "url": f"{reverse('projects:project_new')}?{asked}" if may_register else ""}
+
+
+@require_safe
+@needs("project.read")
+def from_item(request: Any) -> HttpResponse:
+    """Projects in reach that were registered from a matter, for its page."""
+    asked = request.GET.get("item", "")
+    is_id = asked.isascii() and asked.isdecimal() and len(asked) <= LONGEST_ID
+    found = queries.projects_from_item(int(asked), request.viewer) if is_id else []
+    return render(request, "projects/from_item.html", {"found": found})

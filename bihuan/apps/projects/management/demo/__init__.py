@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from bihuan.apps.projects.management.demo import sites
+from bihuan.apps.projects.management.demo import library, sites
+from bihuan.base import files
 from bihuan.base.demonstration import Demonstration
 
 
 def make(demonstration: Demonstration) -> None:
-    """Each room's part."""
+    """The library first: `made["projects"]` is then code of projects.yaml -> project; then a maker each room."""
+    said = library.make(demonstration)
+    demonstration.say(f"{said}。")
+    # money, factors, plans: one line a room here, each saying what it made
     sites.make(demonstration)
+    files.settle()
