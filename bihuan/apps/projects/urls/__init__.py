@@ -1,6 +1,6 @@
 """Addresses of projects, a module a room."""
 
-from bihuan.apps.projects.urls import exchange, needs, register, sites
+from bihuan.apps.projects.urls import exchange, needs, register, sites, wall
 
 app_name = "projects"
-urlpatterns = [*exchange.urlpatterns, *register.urlpatterns, *needs.urlpatterns, *sites.urlpatterns]
+urlpatterns = [*exchange.urlpatterns, *register.urlpatterns, *needs.urlpatterns, *sites.urlpatterns, *wall.urlpatterns]
