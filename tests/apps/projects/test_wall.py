@@ -71,7 +71,7 @@ def test_a_project_without_a_plan_stands_with_its_stages(cast):
     assert [span.word for span in drawn.spans] == ["谋划"]
 
 
-def test_projects_are_put_together_each_once(cast, three):
+def test_projects_are_put_together_each_once(cast, three, client_of):
     lead = cast.units.lead
     same = {"lead_unit": lead, "lead_name": lead.name, "source": "例", "from_year": 2026, **SIGNED}
     chain = Programme.objects.create(code="chain", name="装备链", kind=ProgrammeKind.CHAIN, **same)
@@ -84,6 +84,9 @@ def test_projects_are_put_together_each_once(cast, three):
     def names(way):
         return [(name, [row.project.name for row in many]) for name, many in walls.grouped(found, way)]
 
+    page = html(client_of(cast.supervisor).get(f"/projects/wall/?by=chain&programme={area.pk}"))
+    assert "甲项目" in page
+    assert "乙项目" not in page
     rest = ["丙项目", "乙项目"]
     assert names("chain")[0] == ("装备链", ["甲项目"])
     assert [(name, sorted(many)) for name, many in names("programme")] == [

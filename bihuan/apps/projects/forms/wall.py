@@ -34,7 +34,7 @@ class WallForm(forms.Form):
         fields: dict[str, Any] = self.fields
         fields["unit"].choices = [("", "全部"), *choices.units]
         fields["leader"].choices = [("", "全部"), *((name, name) for name in choices.leaders)]
-        fields["programme"].choices = [("", "全部"), *choices.programmes]
+        fields["programme"].choices = [("", "全部"), *((row.pk, row.name) for row in choices.programmes)]
         fields["stage"].choices = [("", "全部"), *stages.items()]
 
     def wanted(self) -> Wanted:
