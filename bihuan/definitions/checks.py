@@ -40,6 +40,7 @@ _BUILDERS: dict[str, Callable[[Mapping[str, Any]], object]] = {
     "project_stages": pipeline.build_stages,
     "reading": text.Words,
     "site_lines": sites.build,
+    "shared_limits": schedule.build_limit,
     "sounds": sounds.build,
     "statistics_entry": pipeline.build_entry,
     "statuses": lamps.build_statuses,

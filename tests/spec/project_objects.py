@@ -116,3 +116,23 @@ project_missing: dict[str, dict[str, Any]] = {
     "programme": {"code": "none"},
     "programme_project": {"code": "none", "member_id": 10**9},
 }
+
+
+def project_nodes(cast: Cast, person: Person) -> Both:
+    """A node of each of the two."""
+    own, other = projects(cast, person)
+    return {**own, "activity": "filing"}, {**other, "activity": "filing"}
+
+
+def network_rules(cast: Cast, person: Person) -> Both:
+    """A network that ships."""
+    return {"code": "approval"}, {"code": "approval"}
+
+
+def shared_limits(cast: Cast, person: Person) -> Both:
+    """A limit that ships."""
+    return {"code": "land_transfers"}, {"code": "land_transfers"}
+
+
+project_makers |= {"project_node": project_nodes, "network_rule": network_rules, "shared_limit": shared_limits}
+project_missing |= {"project_node": {"project_id": 10**9, "activity": "filing"}}

@@ -41,6 +41,7 @@ ROOMS = (
     (33, "挂图作战", "wall", "task", "在推项目一张图：各阶段、近两月节点、对照承诺早晚；可分组、缩放、打印。"),
     (34, "要素保障", "need_list", "task", "项目缺的用地、用能、资金、征拆等：谁该答复、答复了多少、还缺多少。"),
     (35, "选址地块", "parcels", "flag", "可用的地块在哪里、多大、能不能用；登记管控线，核对项目选址。"),
+    (32, "倒排工期", "plans", "clock", "从承诺日期倒排每个项目的节点，看哪天要办、差几天、谁要让。"),
 )
 """Place in the menu, name, page, picture, what it is for."""
 
@@ -65,6 +66,9 @@ FACTS: dict[str, str] = {
     "member": "专班职责",
     "programme": "专项片区",
     "off_on": "移出日期",
+    "expected_on": "预计完成",
+    "network": "网络图",
+    "network_changes": "网络图改动",
 }
 """What the log calls that which no column is named after."""
 

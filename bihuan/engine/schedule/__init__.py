@@ -5,8 +5,10 @@ from bihuan.engine.schedule.building import Fitted, build, fit
 from bihuan.engine.schedule.changes import Change, ChangeKind
 from bihuan.engine.schedule.checks import BadNetwork, BadStanding, check_network, check_standing
 from bihuan.engine.schedule.day_lines import DayLines, Season, Stop, day_lines, day_of, number
+from bihuan.engine.schedule.differences import differences, length_words, link_words
 from bihuan.engine.schedule.graphs import Graph, graph, side_by_side
 from bihuan.engine.schedule.levelling import Levelled, level, put_off, wait_words
+from bihuan.engine.schedule.limit_rules import Asked, BadLimit, LimitRule, Take, asked_of, build_limit
 from bihuan.engine.schedule.moves import Move, moves
 from bihuan.engine.schedule.network import (
     KINDS,
@@ -18,6 +20,7 @@ from bihuan.engine.schedule.network import (
     Network,
     Standing,
 )
+from bihuan.engine.schedule.next_nodes import Ahead, ahead
 from bihuan.engine.schedule.passes import NEVER, Bounds, Dates, earliest, free, latest, promised
 from bihuan.engine.schedule.pictures import PLAN_COLUMNS, deviation, gantt_rows, map_links, map_nodes
 from bihuan.engine.schedule.plans import ActivityDates, Plan, Planner, plan
@@ -36,6 +39,9 @@ __all__ = [
     "PLAN_COLUMNS",
     "Activity",
     "ActivityDates",
+    "Ahead",
+    "Asked",
+    "BadLimit",
     "BadNetwork",
     "BadStanding",
     "Baseline",
@@ -50,6 +56,7 @@ __all__ = [
     "Fitted",
     "Graph",
     "Levelled",
+    "LimitRule",
     "Link",
     "LinkKind",
     "Move",
@@ -66,9 +73,13 @@ __all__ = [
     "Standing",
     "Stop",
     "Sweep",
+    "Take",
+    "ahead",
     "apply_changes",
+    "asked_of",
     "baseline",
     "build",
+    "build_limit",
     "check_needs",
     "check_network",
     "check_standing",
@@ -76,6 +87,7 @@ __all__ = [
     "day_lines",
     "day_of",
     "deviation",
+    "differences",
     "due_nodes",
     "earliest",
     "fit",
@@ -85,7 +97,9 @@ __all__ = [
     "graph",
     "history_row",
     "latest",
+    "length_words",
     "level",
+    "link_words",
     "map_links",
     "map_nodes",
     "moves",

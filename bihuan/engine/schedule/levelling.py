@@ -63,6 +63,7 @@ def level(
     *,
     first: Sequence[int] = (),
     steps: int = STEPS,
+    bounded: bool = True,
 ) -> Levelled:
     """Plans all projects so that no period gives more than its limit (统筹排期), with as few days late as found.
 
@@ -70,13 +71,16 @@ def level(
     is asked than there is. The best plan is kept; the prices also bound what is possible. The same input gives the
     same plan.
 
-    Args: first: projects that go before all others. steps: of the prices.
+    Args: first: projects that go before all others. steps: of the prices. bounded: False for the first plan alone, at
+    once and without its bound (`at_least` is 0), where the queue is too long to wait for more.
     Raises: BadStanding: a need without its limit or activity, or larger than any period gives.
     Source: serial schedule generation (Kelley 1963), with budgets by period in place of capacities by day.
     """
     refuse_bad_needs(plans, limits, needs)
     shop = _Shop(plans, limits, needs, first)
     best = shop.schedule(shop.latest)
+    if not bounded:
+        return best
     relaxed = Relaxation(plans, limits, needs, last=max((max(each) for each in best.finishes), default=0))
     for step in range(steps):
         if not relaxed.open or best.total_late <= relaxed.bound:

@@ -209,3 +209,12 @@ def test_without_needs_all_are_as_early_as_alone():
     found = level(plans, [REVIEWS], [])
 
     assert [list(each) for each in found.starts] == [each.early.start for each in plans]
+
+
+def test_the_first_plan_alone_comes_without_its_bound():
+    plans = [project(8), project(8)]
+
+    found = level(plans, [REVIEWS], needing(plans), bounded=False)
+
+    assert found.total_late > 0
+    assert found.at_least == 0

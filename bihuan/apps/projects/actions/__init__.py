@@ -1,9 +1,20 @@
 """What people do to projects."""
 
 from bihuan.apps.projects.actions.evidence import BadEvidence, NewEvidence, add_evidence, withdraw_evidence
+from bihuan.apps.projects.actions.levelling import NewLimit, change_limit
 from bihuan.apps.projects.actions.lines import BadLine, add_line, end_line
 from bihuan.apps.projects.actions.lists import BadList, Listed, ListPlace, put_on_list, take_off_list
 from bihuan.apps.projects.actions.needs import BadNeed, follow_matter, raise_need, record_need_export, withdraw_need
+from bihuan.apps.projects.actions.networks import (
+    Taken,
+    change_office_network,
+    changes_between,
+    choose_network,
+    edit_network,
+    network_word,
+    own_row,
+    take_repair,
+)
 from bihuan.apps.projects.actions.parcels import (
     BadParcel,
     ImportedRow,
@@ -13,6 +24,7 @@ from bihuan.apps.projects.actions.parcels import (
     read_land,
     require_own_parcel,
 )
+from bihuan.apps.projects.actions.planning import BadPlan, leads
 from bihuan.apps.projects.actions.programmes import (
     BadProgramme,
     NewProgramme,
@@ -21,6 +33,7 @@ from bihuan.apps.projects.actions.programmes import (
     put_in_programme,
     take_out,
 )
+from bihuan.apps.projects.actions.promises import NewPromise, make_promise
 from bihuan.apps.projects.actions.register import (
     FLAG_WORDS,
     BadProject,
@@ -32,6 +45,7 @@ from bihuan.apps.projects.actions.register import (
     not_kept,
     register_project,
 )
+from bihuan.apps.projects.actions.schedules import NodeSaid, keep_baseline, keep_node, node_row
 from bihuan.apps.projects.actions.site_checks import BadSite, check_site, draw_site
 from bihuan.apps.projects.actions.stages import BadStage, Entering, Missing, enter_stage
 from bihuan.apps.projects.actions.teams import BadMember, NewMember, add_member, add_support, end_member, end_support
@@ -46,6 +60,7 @@ __all__ = [
     "BadMember",
     "BadNeed",
     "BadParcel",
+    "BadPlan",
     "BadProgramme",
     "BadProject",
     "BadSite",
@@ -57,24 +72,33 @@ __all__ = [
     "Listed",
     "Missing",
     "NewEvidence",
+    "NewLimit",
     "NewLine",
     "NewMember",
     "NewNeed",
     "NewParcel",
     "NewProgramme",
     "NewProject",
+    "NewPromise",
+    "NodeSaid",
     "Standing",
+    "Taken",
     "add_evidence",
     "add_line",
     "add_member",
     "add_parcel",
     "add_programme",
     "add_support",
+    "change_limit",
+    "change_office_network",
     "change_parcel",
     "change_programme",
     "change_project",
+    "changes_between",
     "check_site",
+    "choose_network",
     "draw_site",
+    "edit_network",
     "end_line",
     "end_member",
     "end_support",
@@ -82,8 +106,15 @@ __all__ = [
     "flag_project",
     "follow_matter",
     "import_parcels",
+    "keep_baseline",
+    "keep_node",
     "kept_project",
+    "leads",
+    "make_promise",
+    "network_word",
+    "node_row",
     "not_kept",
+    "own_row",
     "put_in_programme",
     "put_on_list",
     "raise_need",
@@ -93,6 +124,7 @@ __all__ = [
     "require_own_parcel",
     "take_off_list",
     "take_out",
+    "take_repair",
     "withdraw_evidence",
     "withdraw_need",
 ]

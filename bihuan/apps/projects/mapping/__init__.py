@@ -1,11 +1,23 @@
 """Rows of projects to engine values and back."""
 
+from bihuan.apps.projects.mapping.limits import limit_rules
+from bihuan.apps.projects.mapping.networks import (
+    CALENDARS,
+    NetworkSheet,
+    ReadSheet,
+    calendar_choices,
+    from_sheet,
+    labels_of,
+    to_sheet,
+    when_words,
+)
 from bihuan.apps.projects.mapping.plans import (
     Choice,
     ChosenNetwork,
     choice_of,
     chosen,
     from_baseline,
+    is_called,
     to_baseline,
     to_standing,
     unknown_activities,
@@ -26,18 +38,26 @@ from bihuan.apps.projects.mapping.sites import (
 )
 
 __all__ = [
+    "CALENDARS",
     "LOOKS",
     "Choice",
     "ChosenNetwork",
+    "NetworkSheet",
     "NewLine",
     "NewParcel",
     "NewProject",
+    "ReadSheet",
+    "calendar_choices",
     "choice_of",
     "chosen",
     "facts",
     "from_baseline",
+    "from_sheet",
     "in_mu",
+    "is_called",
     "kept",
+    "labels_of",
+    "limit_rules",
     "one_shape",
     "to_baseline",
     "to_candidate",
@@ -45,7 +65,9 @@ __all__ = [
     "to_kind",
     "to_line",
     "to_shape",
+    "to_sheet",
     "to_site",
     "to_standing",
     "unknown_activities",
+    "when_words",
 ]

@@ -129,3 +129,11 @@ class _Body:
 @lru_cache(maxsize=1024)
 def _built(body: _Body) -> Network:
     return schedule.shared_seasons(schedule.build(body.body))
+
+
+def is_called(office: str, unit_name: str) -> bool:
+    """Whether a unit is the office that a network names shortly (办理单位与机构名称): its characters stand in the
+    unit's name in their order, as 住房城乡建设 in 区住房和城乡建设局.
+    """
+    rest = iter(unit_name)
+    return bool(office) and all(each in rest for each in office)

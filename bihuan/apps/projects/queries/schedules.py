@@ -7,9 +7,10 @@ no plan. What is shared is made once: networks by their version, day lines by ca
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from bihuan import definitions
 from bihuan.apps.projects import mapping
@@ -25,6 +26,16 @@ from bihuan.engine.schedule import BadNetwork, BadStanding, DayLines, Network, P
 KINDS = ("networks", "holidays")
 
 
+@dataclass(frozen=True)
+class Kept:
+    """What is kept of one project's plan, the last row of each (现有记录): its network, its promise, its nodes."""
+
+    project: Project
+    network: ProjectNetwork | None = None
+    promise: Promise | None = None
+    facts: Mapping[str, ActivityFact] = field(default_factory=dict)
+
+
 @dataclass(frozen=True, eq=False)
 class ProjectPlan:
     """One project as planned on a day (项目计划).
@@ -33,15 +44,33 @@ class ProjectPlan:
     what to do. notes: what one should know of a plan that stands.
     """
 
-    project: Project
-    on: date
+    kept: Kept
+    book: PlanBook
     choice: Choice
     chosen: ChosenNetwork | None
-    promise: Promise | None
-    facts: Mapping[str, ActivityFact]
     plan: Plan | None
     problems: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+
+    @property
+    def project(self) -> Project:
+        """Whose plan it is."""
+        return self.kept.project
+
+    @property
+    def promise(self) -> Promise | None:
+        """What was promised last."""
+        return self.kept.promise
+
+    @property
+    def facts(self) -> Mapping[str, ActivityFact]:
+        """What is kept of nodes, by their codes."""
+        return self.kept.facts
+
+    @property
+    def on(self) -> date:
+        """The day as of which it is planned."""
+        return self.book.on
 
     @property
     def promised_on(self) -> date | None:
@@ -118,16 +147,21 @@ def plan_of(project: Project, viewer: Viewer) -> ProjectPlan:
 
 def plans_of(projects: Sequence[Project], viewer: Viewer, *, book: PlanBook | None = None) -> list[ProjectPlan]:
     """Plans of projects in hand, in their order, all on the same day lines (多个项目的计划): four queries."""
-    book = book or PlanBook.of_day(viewer.on)
-    rows = [_Rows(project) for project in projects]
-    by_id = {each.project.pk: each for each in rows}
-    for network in ProjectNetwork.objects.of(projects).order_by("version"):
-        by_id[network.project_id].network = network
-    for promise in Promise.objects.of(projects).order_by("version"):
-        by_id[promise.project_id].promise = promise
-    for fact in ActivityFact.objects.of(projects).order_by("version"):
-        by_id[fact.project_id].facts[fact.activity] = fact
-    return planned(rows, book)
+    networks = {row.project_id: row for row in ProjectNetwork.objects.of(projects).order_by("version")}
+    promises = {row.project_id: row for row in Promise.objects.of(projects).order_by("version")}
+    facts: dict[int, dict[str, ActivityFact]] = {}
+    for row in ActivityFact.objects.of(projects).order_by("version"):
+        facts.setdefault(row.project_id, {})[row.activity] = row
+    kept = [Kept(each, networks.get(each.pk), promises.get(each.pk), facts.get(each.pk, {})) for each in projects]
+    return planned(kept, book or PlanBook.of_day(viewer.on))
+
+
+def what_if(found: ProjectPlan, **changed: Any) -> ProjectPlan:
+    """The plan as it would be with another network or promise, or with something else known of nodes (试排).
+
+    Args: network, promise, facts: as in `Kept`; the rows need not be kept.
+    """
+    return planned([replace(found.kept, **changed)], found.book)[0]
 
 
 def running_plans(viewer: Viewer) -> list[ProjectPlan]:
@@ -136,17 +170,7 @@ def running_plans(viewer: Viewer) -> list[ProjectPlan]:
     return plans_of(list(running.order_by("pk")), viewer)
 
 
-@dataclass
-class _Rows:
-    """The rows of one project as kept: the last of each."""
-
-    project: Project
-    network: ProjectNetwork | None = None
-    promise: Promise | None = None
-    facts: dict[str, ActivityFact] = field(default_factory=dict)
-
-
-def planned(rows: Sequence[_Rows], book: PlanBook) -> list[ProjectPlan]:
+def planned(rows: Sequence[Kept], book: PlanBook) -> list[ProjectPlan]:
     """Plans from rows in hand; all networks count on one set of day lines."""
     found = [_chosen(each, book) for each in rows]
     networks = {id(each.network): each.network for each, _ in found if each}
@@ -155,7 +179,7 @@ def planned(rows: Sequence[_Rows], book: PlanBook) -> list[ProjectPlan]:
     return [_plan(row, chosen, problems, book, lines) for row, (chosen, problems) in zip(rows, found, strict=True)]
 
 
-def _chosen(rows: _Rows, book: PlanBook) -> tuple[ChosenNetwork | None, tuple[str, ...]]:
+def _chosen(rows: Kept, book: PlanBook) -> tuple[ChosenNetwork | None, tuple[str, ...]]:
     choice = mapping.choice_of(rows.project, rows.network, on=book.on)
     try:
         found = mapping.chosen(choice, book.rule(choice.code, choice.rule_on))
@@ -169,9 +193,9 @@ def _chosen(rows: _Rows, book: PlanBook) -> tuple[ChosenNetwork | None, tuple[st
 
 
 def _plan(
-    rows: _Rows, chosen: ChosenNetwork | None, problems: tuple[str, ...], book: PlanBook, lines: DayLines
+    rows: Kept, chosen: ChosenNetwork | None, problems: tuple[str, ...], book: PlanBook, lines: DayLines
 ) -> ProjectPlan:
-    choice = chosen.choice if chosen else mapping.choice_of(rows.project, rows.network, on=book.on)
+    choice = mapping.choice_of(rows.project, rows.network, on=book.on)
     plan: Plan | None = None
     notes: tuple[str, ...] = ()
     if chosen is not None:
@@ -180,7 +204,7 @@ def _plan(
             book.planner(chosen.network, lines),
             mapping.to_standing(rows.project, rows.promise, rows.facts.values(), chosen.network, on=book.on),
         )
-    return ProjectPlan(rows.project, book.on, choice, chosen, rows.promise, rows.facts, plan, problems, notes)
+    return ProjectPlan(rows, book, choice, chosen, plan, problems, notes)
 
 
 def tried(planner: Planner, standing: Standing) -> tuple[Plan | None, tuple[str, ...]]:
@@ -195,7 +219,7 @@ def tried(planner: Planner, standing: Standing) -> tuple[Plan | None, tuple[str,
         return None, ("排出的日期超出日历范围，请核对工期和约束的年份。",)
 
 
-def _notes(rows: _Rows, chosen: ChosenNetwork) -> Iterator[str]:
+def _notes(rows: Kept, chosen: ChosenNetwork) -> Iterator[str]:
     if not chosen.choice.version and not rows.project.procedure:
         yield f"办理方式没有登记，暂按“{chosen.name}”排期；请登记办理方式，或在本页选定网络图。"
     if lost := mapping.unknown_activities(rows.facts.values(), chosen.network):

@@ -1,7 +1,17 @@
 """Pages of projects."""
 
+from bihuan.apps.projects.views.levelling import limit_change, limits
 from bihuan.apps.projects.views.lists import list_add, list_next, list_off, lists
 from bihuan.apps.projects.views.needs import commissioners, need_export, need_list, need_new, need_withdraw
+from bihuan.apps.projects.views.networks import (
+    network,
+    network_edit,
+    network_preview,
+    network_rule,
+    network_rule_change,
+    networks,
+)
+from bihuan.apps.projects.views.plans import nodes, plans
 from bihuan.apps.projects.views.programmes import (
     programme,
     programme_change,
@@ -10,6 +20,7 @@ from bihuan.apps.projects.views.programmes import (
     programme_put,
     programmes,
 )
+from bihuan.apps.projects.views.promises import promise, promise_preview
 from bihuan.apps.projects.views.register import (
     from_item,
     library,
@@ -19,16 +30,20 @@ from bihuan.apps.projects.views.register import (
     project_flag,
     project_new,
 )
+from bihuan.apps.projects.views.schedules import baseline, node, node_preview, plan, take
 from bihuan.apps.projects.views.stages import evidence_file, evidence_new, evidence_withdraw, stage
 from bihuan.apps.projects.views.teams import member_end, support_end, support_new, team
 
 __all__ = [
+    "baseline",
     "commissioners",
     "evidence_file",
     "evidence_new",
     "evidence_withdraw",
     "from_item",
     "library",
+    "limit_change",
+    "limits",
     "list_add",
     "list_next",
     "list_off",
@@ -38,7 +53,18 @@ __all__ = [
     "need_list",
     "need_new",
     "need_withdraw",
+    "network",
+    "network_edit",
+    "network_preview",
+    "network_rule",
+    "network_rule_change",
+    "networks",
+    "node",
+    "node_preview",
+    "nodes",
     "owners",
+    "plan",
+    "plans",
     "programme",
     "programme_change",
     "programme_new",
@@ -49,8 +75,11 @@ __all__ = [
     "project_change",
     "project_flag",
     "project_new",
+    "promise",
+    "promise_preview",
     "stage",
     "support_end",
     "support_new",
+    "take",
     "team",
 ]

@@ -15,7 +15,7 @@ from bihuan.base.actors import Actor
 from bihuan.base.refusals import Refusal
 from bihuan.engine.values import Finding
 
-RIGHTS = {"indicators": "indicator.change"}
+RIGHTS = {"indicators": "indicator.change", "shared_limits": "limit.change"}
 """Kinds of rules that other offices than the supervision office change too."""
 
 

@@ -32,6 +32,7 @@ KIND_WORDS = {
     "project_stages": "项目阶段",
     "reading": "读文用词",
     "site_lines": "规划管控线",
+    "shared_limits": "共用限额",
     "sounds": "读音表",
     "statistics_entry": "统计入库规则",
     "statuses": "状态显示",
