@@ -15,12 +15,13 @@
   "use strict";
   const form = document.getElementById("batch");
   if (!form) return;
-  const boxes = () => Array.from(form.querySelectorAll("input[name=items]"));
+  const boxes = () => Array.from(form.querySelectorAll("input[name=items], input[name=projects]"));
   const all = form.querySelector("[data-all]");
   const said = form.querySelector("[data-ticked]");
+  const none = said ? said.textContent : "";
   function tell() {
     const ticked = boxes().filter((box) => box.checked).length;
-    if (said) said.textContent = ticked ? "已勾选 " + ticked + " 项" : "勾选事项后可一并办理";
+    if (said) said.textContent = ticked ? "已勾选 " + ticked + " 项" : none;
     form.querySelectorAll(".batch button").forEach((button) => { button.disabled = ticked === 0; });
     if (all) { all.checked = ticked > 0 && ticked === boxes().length; all.indeterminate = ticked > 0 && !all.checked; }
   }

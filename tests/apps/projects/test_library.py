@@ -9,6 +9,7 @@ import pytest
 from bihuan.apps.projects import queries
 from bihuan.apps.projects.models import Role, TeamMember
 from bihuan.apps.projects.queries import Wanted
+from bihuan.apps.work.models import SavedView
 from tests.support.builders import DAY, NOW, viewer
 from tests.support.projects import flag, make_project, strange_project
 
@@ -108,6 +109,21 @@ def test_conditions_stand_in_the_address_and_as_chips(cast, three, client_of):
     assert "甲项目" in page
     assert "丙项目" not in page
     assert "阶段：谋划" in page
+
+
+def test_a_view_is_kept_used_and_forgotten_by_its_person(cast, three, client_of):
+    client = client_of(cast.supervisor)
+
+    client.post("/projects/views/?stage=idea&page=2", {"name": "谋划的"})
+    page = html(client.get("/projects/"))
+    view = SavedView.objects.visible_to(viewer(cast.supervisor)).get()
+
+    assert 'href="/projects/?stage=idea"' in page
+    assert "谋划的" not in html(client_of(cast.second_supervisor).get("/projects/"))
+    assert client.post("/projects/views/", {"name": ""}).status_code == 422
+    assert client_of(cast.second_supervisor).post(f"/projects/views/{view.pk}/drop/").status_code == 404
+    assert client.post(f"/projects/views/{view.pk}/drop/").status_code == 302
+    assert "谋划的" not in html(client_of(cast.supervisor).get("/items/"))
 
 
 def test_what_cannot_be_read_is_said_and_asks_nothing(cast, three, client_of):

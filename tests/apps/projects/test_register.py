@@ -15,7 +15,7 @@ from bihuan.apps.units.models import Event
 from bihuan.base.refusals import Forbidden, Stale
 from bihuan.base.scope import Viewer
 from tests.support.builders import DAY, NOW, actor, viewer
-from tests.support.enterprises import put_enterprise
+from tests.support.enterprises import code_of, put_enterprise
 from tests.support.projects import NAME, as_said, flag, make_project, strange_project
 
 EYES = Viewer.worker(on=DAY)
@@ -180,6 +180,17 @@ def test_money_is_read_as_people_write_it_and_the_owner_is_found(cast, client_of
     row = Project.objects.visible_to(EYES).get()
     assert answer.url == f"/projects/{row.pk}/"
     assert (row.total, row.owner, row.owner_name) == (Decimal(12000), entry, entry.name)
+
+
+def test_an_owner_is_found_by_its_credit_code(cast, client_of):
+    entry = put_enterprise(cast.supervisor, code=code_of(1))
+    client, said = client_of(cast.lead_clerk), FORM | {"lead_unit_id": cast.units.lead.pk}
+
+    client.post("/projects/new/", said | {"owner_name": code_of(1)})
+    unknown = client.post("/projects/new/", said | {"owner_name": code_of(2), "form_key": "k2"})
+
+    assert Project.objects.visible_to(EYES).get().owner == entry
+    assert "企业名录里没有代码" in html(unknown)
 
 
 def test_an_owner_whom_the_register_does_not_know_is_kept_by_name(cast, client_of):

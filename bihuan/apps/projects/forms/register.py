@@ -25,7 +25,7 @@ from bihuan.apps.projects.forms.fields import (
 from bihuan.apps.projects.models import Nature, Procedure, Project
 from bihuan.base.form_fields import NumberField
 from bihuan.base.scope import Viewer
-from bihuan.engine.values import Finding, Unit, enterprise_key, read_industry, read_project_code
+from bihuan.engine.values import Finding, Unit, enterprise_key, read_credit_code, read_industry, read_project_code
 
 YEARS = {"min_value": 1990, "max_value": 2100, "required": False}
 ENVIRONMENT = (("", "暂不清楚"), ("报告书", "报告书"), ("报告表", "报告表"), ("登记表", "登记表"))
@@ -117,6 +117,10 @@ class ProjectForm(forms.Form):
         if not said:
             return ""
         entry = enterprises.enterprises_called([said], self.viewer).get(enterprise_key(said))
+        if entry is None and isinstance(code := read_credit_code(said), str):
+            entry = enterprises.enterprises(self.viewer).filter(code=code).first()
+            if entry is None:
+                raise ValidationError(f"企业名录里没有代码{code}的企业，请填写建设单位全称，或先到企业名录登记。")
         self.owner_id = entry.pk if entry else None
         return entry.name if entry else said
 

@@ -7,6 +7,8 @@ from bihuan.apps.projects import views
 urlpatterns = [
     path("projects/", views.library, name="library"),
     path("projects/new/", views.project_new, name="project_new"),
+    path("projects/views/", views.view_save, name="view_save"),
+    path("projects/views/<int:view_id>/drop/", views.view_drop, name="view_drop"),
     path("projects/owners/", views.owners, name="owners"),
     path("projects/from/", views.from_item, name="from_item"),
     path("projects/lists/", views.lists, name="lists"),

@@ -29,6 +29,8 @@ from bihuan.apps.projects.views.register import (
     project_change,
     project_flag,
     project_new,
+    view_drop,
+    view_save,
 )
 from bihuan.apps.projects.views.schedules import baseline, node, node_preview, plan, take
 from bihuan.apps.projects.views.stages import evidence_file, evidence_new, evidence_withdraw, stage
@@ -82,4 +84,6 @@ __all__ = [
     "support_new",
     "take",
     "team",
+    "view_drop",
+    "view_save",
 ]

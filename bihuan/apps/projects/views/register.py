@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -20,6 +20,8 @@ from bihuan.apps.projects import actions, queries
 from bihuan.apps.projects.forms import FlagForm, LibraryForm, ProjectForm, initial_of
 from bihuan.apps.projects.models import Project
 from bihuan.apps.units import queries as units
+from bihuan.apps.work import actions as work
+from bihuan.apps.work import queries as work_queries
 from bihuan.base.refusals import Forbidden, Refusal, Stale
 from bihuan.base.registries import parts_of
 from bihuan.base.rights import may, needs
@@ -27,6 +29,8 @@ from bihuan.base.scope import Viewer
 
 PER_PAGE, MOST_OWNERS, SHORTEST, LONGEST_ID = 50, 10, 2, 15
 TOWNS = ("town", "zone")
+VIEWS = "projects.library"
+"""How kept views name this list."""
 SOURCES = ("source_item_id", "source_document_id", "source_text", "name", "lead_unit_id")
 """What an address may bring into the form of a new project."""
 
@@ -57,9 +61,42 @@ def library(request: Any) -> HttpResponse:
         "may_register": may(viewer, "project.register"),
         "programmes": choices.programmes if may(viewer, "project.list") else [],
         "may_list": may(viewer, "project.list"),
+        "views": work_queries.saved_views(viewer, VIEWS),
+        "query": _bare(request.GET).urlencode(),
         "tab": "library",
     }
     return render(request, "projects/library.html", facts)
+
+
+@require_POST
+@needs("project.read")
+def view_save(request: Any) -> HttpResponse:
+    """Keep what is asked for now under a name."""
+    name, query = request.POST.get("name", "").strip()[:60], _bare(request.GET).urlencode()
+    if not name:
+        raise actions.BadProject("请填写视图名称。")
+    work.save_view(name, query=query, page=VIEWS, by=request.actor, now=timezone.now())
+    messages.success(request, f"已保存视图“{name}”。")
+    return redirect(f"{reverse('projects:library')}?{query}")
+
+
+@require_POST
+@needs("project.read")
+def view_drop(request: Any, view_id: int) -> HttpResponse:
+    """Forget an own view."""
+    work.drop_view(view_id, by=request.actor, now=timezone.now())
+    messages.success(request, "已删除视图。")
+    return redirect("projects:library")
+
+
+def _bare(query: QueryDict) -> QueryDict:
+    """The conditions that ask something, without the page."""
+    bare = QueryDict(mutable=True)
+    for name in query:
+        values = [value for value in query.getlist(name) if value]
+        if values and name not in ("page", "csrfmiddlewaretoken"):
+            bare.setlist(name, values)
+    return bare
 
 
 @require_safe

@@ -29,13 +29,18 @@ class TooManyViews(Refusal):
 
 
 @transaction.atomic
-def save_view(name: str, *, query: str, columns: Sequence[str], by: Actor, now: datetime) -> SavedView:
-    """Keep the conditions and columns of the ledger under a name; the same name is replaced (保存视图)."""
-    own = SavedView.objects.visible_to(by.viewer).filter(person_id=by.viewer.person_id, page=PAGE)
+def save_view(
+    name: str, *, query: str, columns: Sequence[str] = (), page: str = PAGE, by: Actor, now: datetime
+) -> SavedView:
+    """Keep the conditions and columns of a list under a name; the same name is replaced (保存视图).
+
+    page: which list; the ledger where none is named.
+    """
+    own = SavedView.objects.visible_to(by.viewer).filter(person_id=by.viewer.person_id, page=page)
     if own.exclude(name=name).count() >= MOST_VIEWS:
         raise TooManyViews(f"常用视图最多保存{MOST_VIEWS}个，请先删去不用的。")
     values = {"query": query, "columns": list(columns), "created_at": now}
-    return _keep(PAGE, name, values, by=by, now=now)
+    return _keep(page, name, values, by=by, now=now)
 
 
 @transaction.atomic

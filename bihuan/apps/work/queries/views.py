@@ -12,13 +12,13 @@ from bihuan.base.scope import Viewer
 OWN_COLUMNS = "items.columns"
 
 
-def saved_views(viewer: Viewer) -> list[SavedView]:
-    """Own views, those shared with a unit in reach, and the row that keeps the own columns; one query."""
-    return prepared.instances(_saved, viewer)
+def saved_views(viewer: Viewer, page: str = "items") -> list[SavedView]:
+    """Own views of a list, those shared with a unit in reach, and the row that keeps the own columns; one query."""
+    return prepared.instances(_saved, viewer, page)
 
 
-def _saved(viewer: Viewer) -> QuerySet[SavedView]:
-    return SavedView.objects.visible_to(viewer).filter(page__startswith="items").order_by("name")
+def _saved(viewer: Viewer, page: str) -> QuerySet[SavedView]:
+    return SavedView.objects.visible_to(viewer).filter(page__startswith=page).order_by("name")
 
 
 def columns_of(views: list[SavedView], *, asked: str, viewer: Viewer) -> tuple[str, ...]:
