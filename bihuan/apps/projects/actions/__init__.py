@@ -15,15 +15,8 @@ from bihuan.apps.projects.actions.networks import (
     own_row,
     take_repair,
 )
-from bihuan.apps.projects.actions.parcels import (
-    BadParcel,
-    ImportedRow,
-    add_parcel,
-    change_parcel,
-    import_parcels,
-    read_land,
-    require_own_parcel,
-)
+from bihuan.apps.projects.actions.parcel_files import ImportedRow, import_parcels, read_land
+from bihuan.apps.projects.actions.parcels import BadParcel, add_parcel, change_parcel, require_own_parcel
 from bihuan.apps.projects.actions.planning import BadPlan, leads
 from bihuan.apps.projects.actions.programmes import (
     BadProgramme,

@@ -1,9 +1,8 @@
-"""Parcels put in, changed, and brought in by the file (地块登记、更改、导入)."""
+"""Parcels put in and changed (地块登记、更改)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -17,32 +16,12 @@ from bihuan.apps.units.actions import record_event
 from bihuan.base import rights
 from bihuan.base.actors import Actor
 from bihuan.base.refusals import Forbidden, Refusal, Stale
-from bihuan.base.uploads import in_child
 
 PARCEL = "projects.parcel"
-READ = "bihuan.base.land_files:read_land"
 
 
 class BadParcel(Refusal):
     """A parcel cannot be kept as it was said; the sentence says why and what to do."""
-
-
-@dataclass(frozen=True)
-class ImportedRow:
-    """What became of a row of a file (导入结果): done is None where nothing had to be done."""
-
-    at: str
-    code: str
-    is_done: bool
-    sentence: str
-
-
-def read_land(content: bytes, *, name: str, by: Actor, meridian: float | None = None) -> dict[str, Any]:
-    """Rows and shapes of a file, read in the child (读取地块文件)."""
-    rights.require(by.viewer, "site.change")
-    around = queries.surroundings(by.viewer, by.viewer.on)
-    read: dict[str, Any] = in_child(READ, content, name=name, around=list(around), meridian=meridian)
-    return read
 
 
 def add_parcel(new: NewParcel, *, by: Actor, now: datetime, key: str = "") -> Parcel:
@@ -51,7 +30,7 @@ def add_parcel(new: NewParcel, *, by: Actor, now: datetime, key: str = "") -> Pa
     Raises: Forbidden: another unit's town; BadParcel: its code stands already.
     """
     rights.require(by.viewer, "site.change")
-    _require_town(new, by)
+    require_town(new, by)
     own = Parcel.objects.visible_to(by.viewer).filter(form_key=key, by_id=by.viewer.person_id)
     if key and (known := own.first()):
         return known
@@ -65,10 +44,11 @@ def add_parcel(new: NewParcel, *, by: Actor, now: datetime, key: str = "") -> Pa
 
 @transaction.atomic
 def _add(new: NewParcel, *, by: Actor, now: datetime, key: str = "") -> Parcel:
+    columns = columns_of(new, _town_name(new, by))
     row: Parcel = Parcel.objects.create(
-        **_columns(new, by), registrar_unit_id=by.viewer.unit_id, form_key=key or None, **_signed(by, now)
+        **columns, registrar_unit_id=by.viewer.unit_id, form_key=key or None, **signed(by, now)
     )
-    record_event("site.parcel_added", object_kind=PARCEL, object_id=row.pk, by=by, at=now, to=_told(_columns(new, by)))
+    record_event("site.parcel_added", object_kind=PARCEL, object_id=row.pk, by=by, at=now, to=told_of(columns))
     return row
 
 
@@ -80,7 +60,7 @@ def change_parcel(parcel_id: int, new: NewParcel, *, version: int, by: Actor, no
     rights.require(by.viewer, "site.change")
     row = queries.parcel(parcel_id, by.viewer)
     require_own_parcel(row, by=by)
-    _require_town(new, by)
+    require_town(new, by)
     try:
         return _change(row, new, version=version, by=by, now=now)
     except IntegrityError as twice:
@@ -89,87 +69,21 @@ def change_parcel(parcel_id: int, new: NewParcel, *, version: int, by: Actor, no
 
 @transaction.atomic
 def _change(row: Parcel, new: NewParcel, *, version: int, by: Actor, now: datetime) -> Parcel:
-    columns = _columns(new, by)
-    if new.shape is None:
-        columns.pop("shape")
-    changed = {name: value for name, value in columns.items() if getattr(row, name) != value}
+    changed = changed_of(row, columns_of(new, _town_name(new, by)))
     if not changed:
         return row
     before = {name: getattr(row, name) for name in changed}
-    values = {**changed, **_signed(by, now), "version": version + 1}
+    values = {**changed, **signed(by, now), "version": version + 1}
     if not Parcel.objects.write_if(row, stands={"version": version}, values=values):
         raise _stale(row, changed, by)
     sides: dict[str, Any] = {"object_kind": PARCEL, "object_id": row.pk, "by": by, "at": now}
-    record_event("site.parcel_changed", frm=_told(before), to=_told(changed), **sides)
+    record_event("site.parcel_changed", frm=told_of(before), to=told_of(changed), **sides)
     row.refresh_from_db()
     return row
 
 
-def import_parcels(
-    rows: Sequence[tuple[str, NewParcel]], *, file: str, is_update: bool, is_trial: bool, by: Actor, now: datetime
-) -> list[ImportedRow]:
-    """Bring in the rows of a file: new ones are added, known ones changed only where asked (导入地块).
-
-    is_trial: say what would become of each row, and write nothing. A row that cannot be kept costs only itself.
-    """
-    rights.require(by.viewer, "site.change")
-    known = queries.parcels_called([new.code for _, new in rows], by.viewer)
-    seen: set[str] = set()
-    results: list[ImportedRow] = []
-    with transaction.atomic():
-        for at, new in rows:
-            results.append(_import_one(at, new, known, seen, is_update=is_update, is_trial=is_trial, by=by, now=now))
-            seen.add(new.code)
-        done = sum(result.is_done for result in results)
-        if done and not is_trial:
-            told = {"name": file, "count": done}
-            record_event("site.parcels_imported", object_kind=PARCEL, object_id=0, by=by, at=now, to=told)
-    return results
-
-
-def _import_one(  # noqa: PLR0913 - the row, what is known, what is asked, by whom, when
-    at: str,
-    new: NewParcel,
-    known: dict[str, Parcel],
-    seen: set[str],
-    *,
-    is_update: bool,
-    is_trial: bool,
-    by: Actor,
-    now: datetime,
-) -> ImportedRow:
-    row = known.get(new.code)
-    if new.code in seen:
-        return ImportedRow(at, new.code, False, "同一编号在文件里出现了两次，只取前一行。请核对编号。")
-    try:
-        _require_town(new, by)
-        if row is None:
-            if not is_trial:
-                _add(new, by=by, now=now)
-            return ImportedRow(at, new.code, True, "新增。")
-        return _import_known(at, row, new, is_update=is_update, is_trial=is_trial, by=by, now=now)
-    except Refusal as refusal:
-        return ImportedRow(at, new.code, False, refusal.sentence)
-
-
-def _import_known(  # noqa: PLR0913 - the row, what is asked, by whom, when
-    at: str, row: Parcel, new: NewParcel, *, is_update: bool, is_trial: bool, by: Actor, now: datetime
-) -> ImportedRow:
-    differing = [name for name, value in _columns(new, by).items() if value != getattr(row, name)]
-    if new.shape is None and "shape" in differing:
-        differing.remove("shape")
-    if not differing:
-        return ImportedRow(at, new.code, True, "已登记，没有变化。")
-    words = "、".join(_labels()[name] for name in differing if name != "town_name")
-    if not is_update:
-        return ImportedRow(at, new.code, False, f"已登记，{words}与文件不同。要按文件更改，请勾选“更新已登记的地块”。")
-    require_own_parcel(row, by=by)
-    if not is_trial:
-        _change(row, new, version=row.version, by=by, now=now)
-    return ImportedRow(at, new.code, True, f"更改{words}。")
-
-
-def _columns(new: NewParcel, by: Actor) -> dict[str, Any]:
+def columns_of(new: NewParcel, town_name: str) -> dict[str, Any]:
+    """What is said of a parcel, as columns."""
     return {
         "code": new.code,
         "name": new.name,
@@ -177,19 +91,30 @@ def _columns(new: NewParcel, by: Actor) -> dict[str, Any]:
         "area": new.area,
         "status": new.status,
         "town_id": new.town_id,
-        "town_name": units.unit_name_on(new.town_id, by.viewer.on) if new.town_id else "",
+        "town_name": town_name,
         "shape": dict(new.shape) if new.shape else None,
         "document": new.document,
         "note": new.note,
     }
 
 
-def _signed(by: Actor, now: datetime) -> dict[str, Any]:
+def changed_of(row: Parcel, columns: Mapping[str, Any]) -> dict[str, Any]:
+    """Columns that differ from what stands; a shape that is not said stays."""
+    said = {name: value for name, value in columns.items() if name != "shape" or value is not None}
+    return {name: value for name, value in said.items() if getattr(row, name) != value}
+
+
+def _town_name(new: NewParcel, by: Actor) -> str:
+    return units.unit_name_on(new.town_id, by.viewer.on) if new.town_id else ""
+
+
+def signed(by: Actor, now: datetime) -> dict[str, Any]:
+    """Who wrote a row and when, as columns."""
     return {"at": now, "by_id": by.viewer.person_id, "by_name": by.viewer.name}
 
 
-def _told(columns: dict[str, Any]) -> dict[str, object]:
-    """What the log keeps; of a shape its area."""
+def told_of(columns: Mapping[str, Any]) -> dict[str, object]:
+    """What the log keeps of a parcel's columns; of a shape its area."""
     told = {name: value for name, value in columns.items() if name not in ("town_id", "shape")}
     if "shape" in columns:
         shape = mapping.to_shape(columns["shape"])
@@ -207,23 +132,32 @@ def require_own_parcel(row: Parcel, *, by: Actor) -> None:
         raise Forbidden(f"“{row.name}”由{keeper}和属地维护，需要更正的请告诉他们。")
 
 
-def _require_town(new: NewParcel, by: Actor) -> None:
-    """A town puts in its own land; a department and the office any."""
-    unit = units.unit(by.viewer.unit_id) if by.viewer.unit_id else None
-    if by.viewer.sees_all or unit is None or unit.kind != "town" or new.town_id in by.viewer.unit_ids:
+def require_town(new: NewParcel, by: Actor) -> None:
+    """A town puts in its own land; a department and the office any.
+
+    Raises: Forbidden: the land is not the town's.
+    """
+    if by.viewer.sees_all or new.town_id in by.viewer.unit_ids or not is_a_town(by):
         return
     raise Forbidden("镇街只登记本辖区的地块，请把属地选为本镇街；其他地块由自然资源部门登记。")
 
 
-def _labels() -> dict[str, str]:
+def is_a_town(by: Actor) -> bool:
+    """Whether the person acts for a town."""
+    unit = units.unit(by.viewer.unit_id) if by.viewer.unit_id else None
+    return unit is not None and unit.kind == "town"
+
+
+def labels() -> dict[str, str]:
+    """What the columns of a parcel are called."""
     return {field.attname: str(field.verbose_name) for field in Parcel._meta.concrete_fields}
 
 
 def _stale(row: Parcel, mine: dict[str, Any], by: Actor) -> Stale:
     now = queries.parcel(row.pk, by.viewer)
-    labels = _labels()
+    words = labels()
     names = [name for name in mine if name not in ("shape", "town_id") and getattr(now, name) != mine[name]]
     return Stale(
-        theirs={labels[name]: str(getattr(now, name) or "暂无") for name in names},
-        mine={labels[name]: str(mine[name] or "暂无") for name in names},
+        theirs={words[name]: str(getattr(now, name) or "暂无") for name in names},
+        mine={words[name]: str(mine[name] or "暂无") for name in names},
     )
