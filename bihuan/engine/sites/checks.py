@@ -81,7 +81,8 @@ class Checked:
         if outcome == "unknown":
             lacks, sentence = _unknown(self.sites[site], group)
             return Answer(group.kind, group.lines, outcome, sentence, lacks=lacks)
-        return Answer(group.kind, group.lines, outcome, self._sentence(site, number, outcome), area, percent)
+        counts = bool(self.overlaps.counts[site, number])
+        return Answer(group.kind, group.lines, outcome, _sentence(group, outcome, area, percent, counts), area, percent)
 
     def _evidence(self, site: int, number: int) -> bool | None:
         """Whether the site is in the lines (是否在线内): by shape, and by list."""
@@ -95,7 +96,7 @@ class Checked:
 
     def _by_shape(self, site: int, number: int) -> bool | None:
         group = self.index.groups[number]
-        if self.sites[site].shape is None or not any(line.shape for line in group.lines):
+        if self.sites[site].shape is None or not group.has_shape:
             return None
         counts = bool(self.overlaps.counts[site, number])
         if group.kind.rule == "inside":
@@ -114,17 +115,6 @@ class Checked:
         area, whole = self.overlaps.areas[site, number], self.overlaps.whole[site]
         return mu(area), Decimal(repr(float(area / whole) * 100)).quantize(Decimal("0.1"))
 
-    def _sentence(self, site: int, number: int, outcome: Outcome) -> str:
-        group = self.index.groups[number]
-        area, percent = self._amounts(site, number)
-        if area is None or (outcome in ("breach", "told") and not self.overlaps.counts[site, number]):
-            return _list_words(group, outcome)
-        share = f"占地块{percent}%" if percent else "不足地块0.1%"
-        much = f"{area}（{share}）"
-        if outcome == "ok":
-            return _ok_words(group, much if area.amount > 0 else "")
-        return _not_ok_words(group, much)
-
 
 def check_all(sites: Iterable[Site], index: LineIndex) -> Checked:
     """Many sites against the lines of an index (批量核对)."""
@@ -137,13 +127,23 @@ def check(site: Site, lines: Iterable[Line], *, on: date, kinds: Sequence[LineKi
     return check_all([site], line_index(lines, on=on, kinds=kinds)).answers(0)
 
 
+def _sentence(group: Group, outcome: Outcome, area: Quantity | None, percent: Decimal | None, counts: bool) -> str:
+    if area is None or (outcome in ("breach", "told") and not counts):
+        return _list_words(group, outcome)
+    if outcome == "ok" and not area.amount:
+        return _ok_words(group, "")
+    share = f"占地块{percent}%" if percent else "不足地块0.1%"
+    much = f"{area}（{share}）"
+    return _ok_words(group, much) if outcome == "ok" else _not_ok_words(group, much)
+
+
 def _unknown(site: Site, group: Group) -> tuple[Lack, str]:
     name = group.name
     if not group.lines:
         return "line", f"没有登记当日有效的{name}，无法核对。请先登记管控线，或向{group.kind.asks}查询。"
-    if not any(line.shape or line.parcels is not None for line in group.lines):
+    if not group.has_shape and all(line.parcels is None for line in group.lines):
         return "line", f"{name}既没有图形也没有名单，无法核对。请补图形或名单，或向{group.kind.asks}查询。"
-    if site.shape is None and any(line.shape for line in group.lines):
+    if site.shape is None and group.has_shape:
         return "shape", f"地块没有图形，无法与{name}套合。请补地块图形。"
     if site.shape is None or not site.code:
         return "code", f"{name}只有名单，地块没有编号，无法核对。请补地块编号或管控线图形。"

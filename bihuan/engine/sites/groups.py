@@ -17,34 +17,39 @@ from bihuan.engine.sites.planes import Plane
 from bihuan.engine.sites.shapes import flat, plane_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Group:
     """Lines that are judged as one (核对组); none where a kind has no line in force."""
 
     kind: LineKind
     lines: tuple[Line, ...]
 
-    @property
+    @cached_property
     def name(self) -> str:
         """Name of the line, or of the kind where several count together (名称)."""
         return self.lines[0].name if len(self.lines) == 1 else self.kind.name
 
-    @property
+    @cached_property
     def documents(self) -> tuple[str, ...]:
         """Documents that the lines come from (依据文件)."""
         return tuple(dict.fromkeys(line.document for line in self.lines if line.document))
 
-    @property
+    @cached_property
+    def has_shape(self) -> bool:
+        """Whether any of it is drawn (是否有图形)."""
+        return any(line.shape is not None for line in self.lines)
+
+    @cached_property
     def is_drawn(self) -> bool:
         """Whether all of it is drawn (是否都有图形)."""
         return bool(self.lines) and all(line.shape is not None for line in self.lines)
 
-    @property
+    @cached_property
     def is_listed(self) -> bool:
         """Whether all of it is given as lists (是否都有名单)."""
         return bool(self.lines) and all(line.parcels is not None for line in self.lines)
 
-    @property
+    @cached_property
     def listed(self) -> frozenset[str]:
         """Codes on its lists (名单)."""
         return frozenset().union(*(line.parcels or () for line in self.lines))

@@ -58,6 +58,13 @@ def test_a_small_square_is_forgiven_only_by_its_area():
     assert only(PARCEL, Line("w", "保护范围", land.tolerant("0.03", "0.5", "1"), "", patch)).outcome == "breach"
 
 
+def test_a_sliver_that_counts_is_told_even_where_it_rounds_to_nothing():
+    answer = only(PARCEL, Line("w", "保护范围", land.tolerant("0"), "", square(99, 99, 500)))
+
+    assert (answer.outcome, str(answer.area)) == ("breach", "0.00亩")
+    assert answer.sentence == "占用保护范围0.00亩（不足地块0.1%）。请避让。"
+
+
 def test_two_boundaries_count_together():
     halves = (line("urban_boundary", square(-200, -200, 250, 500)), line("urban_boundary", square(50, -200, 300, 500)))
 
