@@ -11,7 +11,7 @@ import numpy as np
 import yaml
 from django.utils import timezone
 
-from bihuan.apps.projects import actions, queries
+from bihuan.apps.projects import actions
 from bihuan.base.demonstration import Demonstration
 from bihuan.engine import sites
 
@@ -22,20 +22,18 @@ LINES_DAYS, PARCELS_DAYS, LATER_DAYS = 200, 150, 20
 
 
 def make(demonstration: Demonstration) -> None:
-    """Lines and parcels, then checks of the first projects of the library, one of them before the last line came."""
+    """Lines and parcels, then checks of projects of the library, some of them before the last line came."""
     told = yaml.safe_load((Path(__file__).parent / "land.yaml").read_text("utf-8"))
     making = _Making(demonstration, sites.Plane(*told["place"]))
     for line in told["lines"]:
         making.line(line, days=LINES_DAYS)
     parcels = {each["code"]: making.parcel(each) for each in told["parcels"]}
-    early = [each for each in told["checks"] if each["days"] > LATER_DAYS]
-    late = [each for each in told["checks"] if each["days"] <= LATER_DAYS]
-    checked = making.checks(early, parcels, after=0)
+    making.checks([each for each in told["checks"] if each["days"] > LATER_DAYS], parcels)
     for line in told["later"]:
         making.line(line, days=LATER_DAYS)
-    checked += making.checks(late, parcels, after=len(early))
+    making.checks([each for each in told["checks"] if each["days"] <= LATER_DAYS], parcels)
     lines = len(told["lines"]) + len(told["later"])
-    demonstration.say(f"管控线{lines}条，地块{len(parcels)}个，选址核对{checked}次。")
+    demonstration.say(f"管控线{lines}条，地块{len(parcels)}个，选址核对{len(told['checks'])}次。")
 
 
 class _Making:
@@ -74,13 +72,12 @@ class _Making:
         )
         return actions.add_parcel(new, **self._sides(PARCELS_DAYS)).pk
 
-    def checks(self, told: list[dict[str, Any]], parcels: dict[str, int], *, after: int) -> int:
-        """Checks of one project each; how many were made."""
-        viewer = self._sides(0)["by"].viewer
-        ids = list(queries.projects(viewer).order_by("pk").values_list("pk", flat=True)[after : after + len(told)])
-        for project_id, each in zip(ids, told, strict=False):
+    def checks(self, told: list[dict[str, Any]], parcels: dict[str, int]) -> None:
+        """Checks of a project each."""
+        projects = self.demonstration.made["projects"]
+        for each in told:
+            project_id = projects[each["project"]].pk
             actions.check_site(project_id, parcel_id=parcels[each["parcel"]], **self._sides(each["days"]))
-        return len(ids)
 
     def _sides(self, days: int) -> dict[str, Any]:
         now = timezone.make_aware(datetime.combine(self.demonstration.on - timedelta(days=days), time(10)))
