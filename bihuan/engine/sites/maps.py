@@ -20,7 +20,7 @@ _LOOKS: dict[Look, tuple[str, str, str]] = {
     "planned": ("#cfe0ec", "#0b5a8a", ""),
     "taken": ("#dfe4e8", "#53616d", ""),
     "idle": ("#f3e2bd", "#b87a00", ""),
-    "chosen": ("#f6c9c5", "#b3261e", ""),
+    "chosen": ("#e3d6ee", "#6a3d8f", ""),
     "wall": ("none", "#b3261e", "6 3"),
     "limit": ("none", "#b87a00", "2 3"),
     "border": ("none", "#53616d", ""),

@@ -19,8 +19,8 @@ from bihuan.base.scope import Viewer
 from bihuan.engine import sites
 from bihuan.engine.values import Quantity
 
-TONES: dict[str, str] = {"ok": "done", "told": "wait", "breach": "late", "unknown": "plain"}
-"""Tone of each outcome on a page."""
+TONES: dict[str, str] = {"ok": "done", "told": "open", "breach": "wait", "unknown": "plain"}
+"""Tone of each outcome on a page; red is for what is overdue alone."""
 LINE_LOOKS: dict[sites.Rule, sites.Look] = {"inside": "border", "apart": "wall", "told": "limit"}
 """How a line looks on the map, by what it asks."""
 

@@ -20,7 +20,7 @@ from bihuan.engine.values import Quantity
 
 LAND = "land"
 """Code of the factor that is land."""
-FIT_TONES = {"fits": "done", "unsure": "wait", "unfit": "plain"}
+FIT_TONES = {"fits": "done", "unsure": "open", "unfit": "plain"}
 SHOWN = 30
 
 
