@@ -16,7 +16,7 @@ from bihuan.engine import analysis, calendar, indicators, lamps, loop, messages,
 from bihuan.engine.indicators import findings_among
 from bihuan.engine.office import papers, word
 from bihuan.engine.office.tables import known_columns
-from bihuan.engine.pipeline import factors
+from bihuan.engine.pipeline import factors, funds
 from bihuan.engine.rules import BadCondition
 from bihuan.engine.values import Finding
 
@@ -26,6 +26,7 @@ _BUILDERS: dict[str, Callable[[Mapping[str, Any]], object]] = {
     "analysis_plans": analysis.plan,
     "factor_kinds": factors.build_factor,
     "figure_checks": indicators.checks.limits,
+    "fund_kinds": funds.build_fund,
     "high_energy": pipeline.build_high_energy,
     "holidays": calendar.build,
     "indicators": indicators.define,

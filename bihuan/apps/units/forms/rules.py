@@ -17,6 +17,7 @@ KIND_WORDS = {
     "figure_checks": "数据核对",
     "figure_forms": "数据报表",
     "form_burden": "填报工时",
+    "fund_kinds": "上级资金",
     "high_energy": "两高三高标识",
     "holidays": "节假日",
     "indicators": "指标",
