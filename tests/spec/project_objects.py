@@ -8,6 +8,7 @@ from bihuan.apps.projects.models import Project
 from bihuan.apps.units.models import Person
 from bihuan.base.files import Kept, keep
 from tests.support.cast import Cast
+from tests.support.funds import put_up
 from tests.support.land import square
 from tests.support.needs import raise_need
 from tests.support.parcels import put_line, put_parcel
@@ -100,7 +101,26 @@ def programme_projects(cast: Cast, person: Person) -> Both:
     return own, other
 
 
+def project_bids(cast: Cast, person: Person) -> Both:
+    """A bid of a project of the leading unit, and one of the stranger's."""
+    strange = put_up(cast, strange_project(cast), by=cast.stranger_head)
+    return {"bid_id": put_up(cast).pk}, {"bid_id": strange.pk}
+
+
+def funds(cast: Cast, person: Person) -> Both:
+    """A fund is common knowledge."""
+    return {"code": "special_bond"}, {"code": "special_bond"}
+
+
+def quotas(cast: Cast, person: Person) -> Both:
+    """A quota is common knowledge."""
+    return {"year": 2026, "kind": "energy_use"}, {"year": 2026, "kind": "energy_use"}
+
+
 project_makers = {
+    "project_bid": project_bids,
+    "fund": funds,
+    "quota": quotas,
     "project": projects,
     "project_evidence": evidence,
     "project_member": members,

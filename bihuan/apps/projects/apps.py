@@ -51,6 +51,8 @@ PARTS: tuple[tuple[int, str, str], ...] = (
     (90, "events.html", "wall.events_part"),
     (30, "needs.html", "needs.needs_part"),
     (40, "site.html", "site_checks.site_part"),
+    (50, "funds.html", "funds.funds_part"),
+    (51, "energy.html", "energy.energy_part"),
 )
 """Parts of a project's page: order, template, and the view module's function as `module.function`."""
 

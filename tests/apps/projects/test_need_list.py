@@ -123,8 +123,8 @@ def test_the_list_leaves_the_house_as_a_file_and_that_is_kept(cast, several, cli
     answered = client_of(cast.lead_clerk).post("/projects/needs/export/?factor=land")
 
     rows = CalamineWorkbook.from_filelike(BytesIO(answered.content)).get_sheet_by_index(0).to_python()
-    assert [row[2] for row in rows[3:]] == [TEXT, "三期用地"]
-    assert [row[8] for row in rows[3:]] == [12, ""]
+    assert [row[2] for row in rows[3:]] == ["三期用地", TEXT]
+    assert [row[8] for row in rows[3:]] == ["", 12]
     events = Event.objects.visible_to(viewer(cast.audit_admin))
     assert events.filter(kind="project.needs_exported").count() == 1
 

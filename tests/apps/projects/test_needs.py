@@ -6,6 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from bihuan.apps.projects import actions, queries
 from bihuan.apps.projects.models import FactorNeed, Project
@@ -16,6 +18,7 @@ from bihuan.apps.work.models import Item
 from bihuan.base.refusals import Forbidden
 from tests.support.builders import NOW, actor, viewer
 from tests.support.needs import EYES, NEEDED_ON, TEXT, answer, confirm, go, matter, put_duty, raise_need
+from tests.support.plans import promised
 from tests.support.projects import NAME, make_project
 
 
@@ -282,12 +285,32 @@ def test_a_matter_of_the_ledger_that_no_project_asked_for_is_left_alone(cast):
     assert done.state == "in_progress"
 
 
-def test_the_part_reads_no_more_for_more_needs(cast, client_of, django_assert_max_num_queries):
+def test_the_part_reads_no_more_for_more_needs(cast):
     project = make_project(cast)
+    reader = viewer(cast.lead_clerk)
+
+    def queries_made():
+        with CaptureQueriesContext(connection) as made:
+            queries.needs_of(project, reader)
+        return len(made)
+
+    raise_need(cast, project)
+    queries_made()
+    first = queries_made()
     for number in range(4):
         raise_need(cast, project, text=f"用地{number}")
-    client = client_of(cast.lead_clerk)
-    client.get(f"/projects/{project.pk}/")
 
-    with django_assert_max_num_queries(40):
-        client.get(f"/projects/{project.pk}/")
+    assert queries_made() == first <= 5
+
+
+def test_a_need_bites_where_it_comes_after_its_node_must_start(cast):
+    project = make_project(cast, procedure="filing")
+    promised(project, date(2026, 8, 31))
+    nodes = queries.nodes_of(project, viewer(cast.lead_clerk))
+    code, node = next((code, each) for code, each in nodes.items() if each.latest_start < NEEDED_ON)
+
+    raise_need(cast, project, activity=code)
+
+    line = queries.needs_of(project, viewer(cast.lead_clerk))[0]
+    assert line.bite.is_late
+    assert f"节点“{node.name}”最迟{node.latest_start}开始" in line.bite.because

@@ -1,6 +1,8 @@
 """What people do to projects."""
 
+from bihuan.apps.projects.actions.energy import BadQuota, NewQuota, set_quota
 from bihuan.apps.projects.actions.evidence import BadEvidence, NewEvidence, add_evidence, withdraw_evidence
+from bihuan.apps.projects.actions.funds import BID_WAYS, BadBid, move_bid, put_up_bid
 from bihuan.apps.projects.actions.levelling import NewLimit, change_limit
 from bihuan.apps.projects.actions.lines import BadLine, add_line, end_line
 from bihuan.apps.projects.actions.lists import BadList, Listed, ListPlace, put_on_list, take_off_list
@@ -43,10 +45,13 @@ from bihuan.apps.projects.actions.site_checks import BadSite, check_site, draw_s
 from bihuan.apps.projects.actions.stages import BadStage, Entering, Missing, enter_stage
 from bihuan.apps.projects.actions.teams import BadMember, NewMember, add_member, add_support, end_member, end_support
 from bihuan.apps.projects.mapping import NewLine, NewParcel, NewProject
+from bihuan.apps.projects.mapping.funds import BidMove, NewBid
 from bihuan.apps.projects.mapping.needs import NewNeed
 
 __all__ = [
+    "BID_WAYS",
     "FLAG_WORDS",
+    "BadBid",
     "BadEvidence",
     "BadLine",
     "BadList",
@@ -56,14 +61,17 @@ __all__ = [
     "BadPlan",
     "BadProgramme",
     "BadProject",
+    "BadQuota",
     "BadSite",
     "BadStage",
+    "BidMove",
     "Entering",
     "Flag",
     "ImportedRow",
     "ListPlace",
     "Listed",
     "Missing",
+    "NewBid",
     "NewEvidence",
     "NewLimit",
     "NewLine",
@@ -73,6 +81,7 @@ __all__ = [
     "NewProgramme",
     "NewProject",
     "NewPromise",
+    "NewQuota",
     "NodeSaid",
     "Standing",
     "Taken",
@@ -104,17 +113,20 @@ __all__ = [
     "kept_project",
     "leads",
     "make_promise",
+    "move_bid",
     "network_word",
     "node_row",
     "not_kept",
     "own_row",
     "put_in_programme",
     "put_on_list",
+    "put_up_bid",
     "raise_need",
     "read_land",
     "record_need_export",
     "register_project",
     "require_own_parcel",
+    "set_quota",
     "take_off_list",
     "take_out",
     "take_repair",

@@ -43,7 +43,7 @@ class UnitNeeds:
 
 @dataclass(frozen=True)
 class NeedList:
-    """Needs as asked for, the earliest first, with sums by factor and by unit in the order of the tree (要素保障)."""
+    """Needs as asked for, open and early ones first, with sums by factor and by unit in tree order (要素保障)."""
 
     rows: list[FactorNeed]
     sums: tuple[FactorSum, ...]
@@ -76,6 +76,7 @@ def need_list(wanted: WantedNeeds, viewer: Viewer) -> NeedList:
     days = work.due_days(rows.order_by().values("item_id"), viewer)
     late = frozenset(row.pk for row in found if is_late(row, days.get(row.item_id), on=viewer.on))
     shown = [row for row in found if _has_state(row, wanted.state, late)]
+    shown.sort(key=lambda row: row.state != State.OPEN)
     counted = [_asked(row, late) for row in shown if row.state != State.WITHDRAWN]
     units = {code: each.kind.unit for code, each in kinds.items()}
     return NeedList(shown, sums(counted, units), _by_unit(shown, late), kinds, late)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -12,11 +12,13 @@ from django.http import Http404
 
 from bihuan.apps.projects.mapping.needs import SOURCE, Factor
 from bihuan.apps.projects.models import FactorNeed, Project
+from bihuan.apps.projects.queries.schedules import plan_of
 from bihuan.apps.units import queries as units
 from bihuan.apps.work import queries as work
 from bihuan.base.scope import Viewer
 from bihuan.engine.pipeline import factors as engine
 from bihuan.engine.pipeline.factors import Answerer
+from bihuan.engine.schedule.plans import ActivityDates
 
 KIND = "factor_kinds"
 State = FactorNeed.State
@@ -30,6 +32,7 @@ class NeedLine:
     factor: Factor | None
     item: work.Row | None
     on: date
+    bite: engine.Bite | None = None
 
     @property
     def factor_name(self) -> str:
@@ -113,7 +116,24 @@ def need(need_id: int, viewer: Viewer) -> FactorNeed:
 def needs_of(project: Project, viewer: Viewer) -> list[NeedLine]:
     """Needs of one project, those that are open first (项目的要素需求)."""
     rows = sorted(_rows(viewer).filter(project=project), key=lambda row: (row.state != State.OPEN, row.due_on, row.pk))
-    return need_lines(rows, viewer)
+    lines = need_lines(rows, viewer)
+    if not any(row.activity and row.state == State.OPEN for row in rows):
+        return lines
+    nodes = nodes_of(project, viewer)
+    return [replace(line, bite=_bite(line.row, nodes)) for line in lines]
+
+
+def nodes_of(project: Project, viewer: Viewer) -> dict[str, ActivityDates]:
+    """Nodes of a project's plan that are not done, with their dates; none where it cannot be planned (节点)."""
+    plan = plan_of(project, viewer).plan
+    return {} if plan is None else {code: each for code, each in plan.dates.items() if each.latest_start is not None}
+
+
+def _bite(row: FactorNeed, nodes: Mapping[str, ActivityDates]) -> engine.Bite | None:
+    node = nodes.get(row.activity)
+    if row.state != State.OPEN or node is None or node.latest_start is None:
+        return None
+    return engine.bite(needed_on=row.due_on, latest_start=node.latest_start, node=node.name)
 
 
 def need_of_item(item: Any, viewer: Viewer) -> FactorNeed | None:

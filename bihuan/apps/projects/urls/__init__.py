@@ -1,7 +1,14 @@
 """Addresses of projects, a module a room."""
 
-from bihuan.apps.projects.urls import exchange, needs, plans, register, sites, wall
+from bihuan.apps.projects.urls import exchange, funds, needs, plans, register, sites, wall
 
 app_name = "projects"
-urlpatterns = [*exchange.urlpatterns, *register.urlpatterns, *needs.urlpatterns, *sites.urlpatterns, *wall.urlpatterns]
-urlpatterns += plans.urlpatterns
+urlpatterns = [
+    *exchange.urlpatterns,
+    *funds.urlpatterns,
+    *needs.urlpatterns,
+    *plans.urlpatterns,
+    *register.urlpatterns,
+    *sites.urlpatterns,
+    *wall.urlpatterns,
+]

@@ -1,5 +1,7 @@
 """Pages of projects."""
 
+from bihuan.apps.projects.views.energy import energy, quota_set
+from bihuan.apps.projects.views.funds import bid_move, bid_new, fund, funds
 from bihuan.apps.projects.views.levelling import limit_change, limits
 from bihuan.apps.projects.views.lists import list_add, list_next, list_off, lists
 from bihuan.apps.projects.views.needs import commissioners, need_export, need_list, need_new, need_withdraw
@@ -38,11 +40,16 @@ from bihuan.apps.projects.views.teams import member_end, support_end, support_ne
 
 __all__ = [
     "baseline",
+    "bid_move",
+    "bid_new",
     "commissioners",
+    "energy",
     "evidence_file",
     "evidence_new",
     "evidence_withdraw",
     "from_item",
+    "fund",
+    "funds",
     "library",
     "limit_change",
     "limits",
@@ -79,6 +86,7 @@ __all__ = [
     "project_new",
     "promise",
     "promise_preview",
+    "quota_set",
     "stage",
     "support_end",
     "support_new",

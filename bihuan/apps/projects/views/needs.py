@@ -106,7 +106,7 @@ def need_new(request: Any, project_id: int) -> HttpResponse:
     facts: dict[str, Any] = {"project": project, "kinds": kinds.values(), "code": code}
     if not code:
         return render(request, "projects/need_new.html", facts)
-    form, proposed = _form(request, kinds[code])
+    form, proposed = _form(request, kinds[code], project)
     status = 200
     if request.method == "POST" and form.is_valid():
         try:
@@ -123,12 +123,14 @@ def need_new(request: Any, project_id: int) -> HttpResponse:
     return render(request, "projects/need_new.html", facts, status=422 if form.errors and status == 200 else status)
 
 
-def _form(request: Any, factor: Factor) -> tuple[NeedForm, Any]:
+def _form(request: Any, factor: Factor, project: Any) -> tuple[NeedForm, Any]:
     proposed = queries.proposed_answerers([factor], request.viewer.on).get(factor.code)
+    nodes = queries.nodes_of(project, request.viewer)
     form = NeedForm(
         request.POST or None,
         factor=factor,
         units=units.unit_choices(request.viewer.on),
+        nodes=[(code, f"{each.name}（最迟{each.latest_start}开始）") for code, each in nodes.items()],
         because=proposed.because if proposed else "没有单位的职责写到这一项，请自行选择。",
         initial={"unit": proposed.unit_id if proposed else ""},
     )
