@@ -30,6 +30,8 @@ PARTS = {
     "projects:parcels_template",
     "projects:evidence_file",
     "projects:from_item",
+    "projects:import_marked",
+    "projects:import_state",
     "reports:analysis_file",
     "reports:preview",
     "work:file",

@@ -6,6 +6,7 @@ from itertools import count
 from typing import Any
 
 from bihuan.apps.enterprises.models import EnterpriseImport
+from bihuan.apps.projects.models import ProjectImport
 from bihuan.apps.units.models import Person, Unit
 from bihuan.base import files
 from tests.support.builders import NOW
@@ -37,4 +38,20 @@ def enterprise_imports(cast: Cast, person: Person) -> Both:
     return brought(cast.units.lead), brought(cast.units.stranger)
 
 
-enterprise_makers = {"enterprise": enterprises, "enterprise_import": enterprise_imports}
+def project_imports(cast: Cast, person: Person) -> Both:
+    """A table of projects that the leading unit brought; one of the stranger's."""
+
+    def brought(unit: Unit) -> dict[str, Any]:
+        file = files.keep(workbook_of(["项目名称", "牵头单位"], ["标准厂房", unit.name]), name="项目表.xlsx")
+        said = {"state": "read", "at": NOW, "by_name": "某人", "unit_name": unit.name}
+        said |= {"path": file.path, "digest": file.sha256, "name": file.name, "size": file.size}
+        return {"import_id": ProjectImport.objects.create(unit=unit, **said).pk}
+
+    return brought(cast.units.lead), brought(cast.units.stranger)
+
+
+enterprise_makers = {
+    "enterprise": enterprises,
+    "enterprise_import": enterprise_imports,
+    "project_import": project_imports,
+}

@@ -33,7 +33,7 @@ IN_TURN = {
 }
 """Tables of versions, and of what the versions are."""
 
-KEPT_FILES = ("Evidence",)
+KEPT_FILES = ("Evidence", "ProjectImport")
 """Models whose rows name a kept file by `path` and `digest`."""
 
 ROOMS = (

@@ -1,5 +1,6 @@
 """Rows of projects: the library, their money, needs, land and plans."""
 
+from bihuan.apps.projects.models.imports import ProjectImport
 from bihuan.apps.projects.models.lists import Batch, KeyProject, Level, Programme, ProgrammeKind, ProgrammeProject
 from bihuan.apps.projects.models.money import AnnualPlan, MonthFact, MonthReport, MonthState
 from bihuan.apps.projects.models.needs import EnergyQuota, FactorNeed, FundBid
@@ -31,6 +32,7 @@ __all__ = [
     "ProgrammeKind",
     "ProgrammeProject",
     "Project",
+    "ProjectImport",
     "ProjectNetwork",
     "ProjectNumber",
     "Promise",
