@@ -59,6 +59,7 @@ def test_a_promise_missed_by_waiting_is_counted_beside_the_least_there_can_be(ca
 
     assert found.total_late == sum(line.days_late for line in found.lines) > 0
     assert 0 < found.at_least <= found.total_late
+    assert (found.late_alone, found.late_by_waiting) == (0, found.total_late)
 
 
 def test_who_is_put_off_if_one_goes_first_is_told_and_not_kept(cast, rivals):

@@ -14,6 +14,7 @@ from bihuan.base.scope import Viewer
 from bihuan.definitions import Definition
 from bihuan.engine import schedule
 from bihuan.engine.schedule import Asked, BadStanding, Levelled, LimitRule, Plan
+from bihuan.engine.schedule.shared_limits import days_late
 
 KIND = "shared_limits"
 MOST_NEEDS = 700
@@ -55,7 +56,8 @@ class PutOff:
 class Levelling:
     """All running projects levelled (统筹结果); lines and put_off only of those in reach.
 
-    hidden: how many projects beyond reach stand in the same queue. is_bounded: False where the queue is too long to
+    hidden: how many projects beyond reach stand in the same queue. late_alone: days that they would be late without
+    any limit. is_bounded: False where the queue is too long to
     look for the least days late that any order can reach. first: the project that goes before all others,
     with what that moves; put_off_hidden: how many of those moved are beyond reach.
     """
@@ -65,11 +67,17 @@ class Levelling:
     hidden: int
     total_late: int
     at_least: int
+    late_alone: int = 0
     is_bounded: bool = True
     first: ProjectPlan | None = None
     put_off: Sequence[PutOff] = ()
     put_off_hidden: int = 0
     problems: Sequence[str] = ()
+
+    @property
+    def late_by_waiting(self) -> int:
+        """Days late in total that come from waiting for each other."""
+        return max(0, self.total_late - self.late_alone)
 
     @property
     def gap(self) -> int:
@@ -101,7 +109,15 @@ def levelling(viewer: Viewer, first_id: int | None = None) -> Levelling:
     lines = [queue.line(levelled, which) for which, each in enumerate(found) if each.project.pk in in_reach]
     lines.sort(key=lambda line: (-line.days_late, -line.days_waiting, line.found.project.pk))
     hidden = len(found) - len(lines)
-    whole = Levelling(rules, lines, hidden, levelled.total_late, levelled.at_least, is_bounded=queue.is_bounded)
+    whole = Levelling(
+        rules,
+        lines,
+        hidden,
+        levelled.total_late,
+        levelled.at_least,
+        late_alone=queue.late_alone,
+        is_bounded=queue.is_bounded,
+    )
     place = next((which for which, each in enumerate(found) if each.project.pk == first_id), None)
     return whole if place is None or first_id not in in_reach else queue.with_first(whole, levelled, place, in_reach)
 
@@ -114,6 +130,7 @@ class Queue:
         self.plans: list[Plan] = [each.plan for each in found if each.plan]
         self.limits = [rule.limit for rule in rules]
         self.asked: Asked = schedule.asked_of(rules, self.plans, [mapping.facts(each.project) for each in found])
+        self.late_alone = sum(days_late(plan, plan.early.finish[plan.target]) for plan in self.plans)
         self.is_bounded = len(self.asked.needs) <= MOST_NEEDS
 
     def level(self, first: Sequence[int] = ()) -> Levelled:
