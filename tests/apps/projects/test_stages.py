@@ -175,6 +175,8 @@ def test_a_file_is_kept_and_given_to_those_who_read_the_project(cast, client_of)
 
     assert (found.text, found.size) == ("立项文件（备案、核准或审批）", len("已备案。".encode()))
     assert files.read_kept(found.path) == "已备案。".encode()
+    event = Event.objects.visible_to(viewer(cast.audit_admin)).get(kind="project.evidence_added")
+    assert (found.digest in str(event.evidence), found.digest in event.after) == (True, False)
     assert b"".join(client_of(cast.town_clerk).get(url).streaming_content) == "已备案。".encode()
     assert client_of(cast.stranger_clerk).get(url).status_code == 404
     assert client.post(url).status_code == 405

@@ -60,10 +60,13 @@ def _add(row: Project, new: NewEvidence, *, kept: Kept | None, by: Actor, now: d
         by_name=by.viewer.name,
         form_key=key or None,
     )
-    names = ("text", "document_number", "issued_on", "name", "digest")
+    names = ("text", "document_number", "issued_on", "name")
     told = {name: getattr(found, name) for name in names}
     said = {name: value for name, value in told.items() if value}
-    record_event("project.evidence_added", object_kind=PROJECT, object_id=row.pk, by=by, at=now, to=said)
+    proof = [found.digest] if found.digest else []
+    record_event(
+        "project.evidence_added", object_kind=PROJECT, object_id=row.pk, by=by, at=now, to=said, evidence=proof
+    )
     return found
 
 
