@@ -126,7 +126,7 @@ def test_only_the_office_sets_quotas_and_the_database_keeps_them(cast):
 
 def test_the_page_tells_sums_versions_and_flags(cast, client_of):
     put_quota(cast)
-    row = building(cast, 1500, industry="C3011", name="水泥项目")
+    row = building(cast, 1500, industry="3011", name="水泥项目")
     client = client_of(cast.supervisor)
 
     page = html(client.get("/projects/energy/"))

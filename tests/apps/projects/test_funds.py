@@ -17,7 +17,7 @@ from tests.support.funds import granted, move, put_up
 from tests.support.needs import EYES
 from tests.support.projects import NAME, make_project, strange_project
 
-ROAD = {"name": "园区道路项目", "industry": "E4813", "procedure": "approval"}
+ROAD = {"name": "园区道路项目", "industry": "4813", "procedure": "approval"}
 
 
 def html(response):
@@ -32,7 +32,7 @@ def considered(cast, code, **said):
 
 def test_a_road_may_be_a_candidate_for_special_bonds_and_a_factory_may_not(cast):
     assert considered(cast, "special_bond", **ROAD).truth is Truth.YES
-    factory = considered(cast, "special_bond", industry="C3011")
+    factory = considered(cast, "special_bond", industry="3011")
     assert factory.truth is Truth.NO
     assert "负面清单" in factory.because
 
@@ -157,7 +157,7 @@ def test_totals_by_fund_and_year_tell_reserve_asked_and_granted_apart(cast):
 
 def test_the_pages_show_candidates_reasons_and_bids(cast, client_of):
     project = make_project(cast, **ROAD)
-    make_project(cast, industry="C3011")
+    make_project(cast, industry="3011")
     granted(cast, put_up(cast, project))
     client = client_of(cast.lead_clerk)
 
