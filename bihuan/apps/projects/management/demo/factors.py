@@ -121,6 +121,7 @@ class _Making:
             amount=Decimal(str(told["amount"])) if "amount" in told else None,
             due_on=self.demonstration.on + timedelta(days=told["due"]),
             unit_id=unit.pk,
+            activity=told.get("node", ""),
         )
         row = actions.raise_need(new, by=self.by(raiser, raised), now=raised)
         if told["fate"] == "withdrawn":
