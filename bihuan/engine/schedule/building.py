@@ -89,6 +89,8 @@ def _activity(body: Mapping[str, Any], *, path: str) -> Activity:
         office=body.get("office"),
         phase=body.get("phase"),
         source=body.get("source"),
+        starts_stage=body.get("starts_stage"),
+        ends_stage=body.get("ends_stage"),
     )
 
 

@@ -43,6 +43,7 @@ class Activity:
 
     least_days: what it may be shortened to, None where it may not. may_commit: those that wait for it may go on upon a
     promise, and only finish after it (告知承诺、容缺受理). when: only needed if this holds of the project.
+    starts_stage, ends_stage: stage of a project that its start or its end brings, so that the day is known from there.
     """
 
     code: str
@@ -55,6 +56,8 @@ class Activity:
     office: str | None = None
     phase: str | None = None
     source: str | None = None
+    starts_stage: str | None = None
+    ends_stage: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

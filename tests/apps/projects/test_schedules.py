@@ -134,11 +134,11 @@ def test_what_contradicts_itself_is_told_instead_of_planned(cast):
     assert "早于开始日期" in found.problems[0]
 
 
-def test_many_projects_are_planned_in_four_queries(cast, django_assert_num_queries):
+def test_many_projects_are_planned_in_five_queries(cast, django_assert_num_queries):
     projects = [make_project(cast, procedure=each) for each in ("filing", "approval", "verification")]
     eyes = viewer(cast.lead_clerk)
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         found = queries.plans_of(projects, eyes)
 
     assert [each.project for each in found] == projects
@@ -165,3 +165,45 @@ def test_projects_that_stand_still_are_not_planned_with_the_others(cast):
 @pytest.mark.parametrize("rule", definitions.load("networks"), ids=lambda rule: rule.code)
 def test_a_shipped_network_says_where_each_length_is_from(rule):
     assert all(each["source"] for each in rule.body["activities"])
+
+
+def enters(project, *stages):
+    """The project goes through stages, each on a day; one it goes back to says why."""
+    for version, (stage, day, words) in enumerate(stages, start=2):
+        facts = {"at": datetime.combine(day, datetime.min.time(), SHANGHAI), "by_name": "林向晚", "event_seq": 1}
+        project.entries.create(version=version, stage=stage, entered_on=day, words=words, **facts)
+
+
+def test_the_day_of_starting_is_not_asked_again(cast):
+    project = make_project(cast, procedure="filing")
+    enters(project, ("started", date(2026, 2, 2), ""))
+
+    found = plan(cast, project)
+
+    assert found.plan.dates["building"].start == date(2026, 2, 2)
+    assert "开始2026-02-02，不用再填" in queries.from_stage(found, "building")
+
+
+def test_what_was_said_of_a_node_stands_before_its_stage(cast):
+    project = make_project(cast, procedure="filing")
+    enters(project, ("started", date(2026, 2, 2), ""))
+    known(project, "building", started_on=date(2026, 1, 12))
+
+    assert plan(cast, project).plan.dates["building"].start == date(2026, 1, 12)
+
+
+def test_a_stage_that_was_gone_back_from_tells_nothing(cast):
+    project = make_project(cast, procedure="filing")
+    enters(project, ("signed", date(2026, 1, 5), ""), ("started", date(2026, 2, 2), ""), ("signed", DAY, "没有打桩"))
+
+    assert plan(cast, project).plan.dates["building"].state == "ahead"
+
+
+def test_a_project_in_production_is_done(cast):
+    project = make_project(cast, procedure="filing")
+    enters(project, ("started", date(2025, 2, 3), ""), ("in_production", date(2026, 2, 2), ""))
+
+    found = plan(cast, project)
+
+    assert found.is_done
+    assert found.expected_on == date(2026, 2, 2)

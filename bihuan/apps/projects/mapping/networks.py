@@ -50,12 +50,12 @@ def to_sheet(body: Mapping[str, Any]) -> NetworkSheet:
 
 
 def from_sheet(sheet: NetworkSheet, base: Mapping[str, Any]) -> ReadSheet:
-    """The body that the tables say; codes and conditions too long for a table are those of `base`."""
+    """The body that the tables say; codes conditions too long for a table, stages of nodes are of `base`."""
     read = ReadSheet()
     codes = _Codes(sheet.activities, base)
     labels = labels_of(base)
-    whens = {each["code"]: each.get("when") for each in base["activities"]}
-    activities = [_activity(row, codes, labels, whens, read) for row in sheet.activities]
+    kept = {each["code"]: each for each in base["activities"]}
+    activities = [_activity(row, codes, labels, kept, read) for row in sheet.activities]
     links = [_link(row, place, codes, read) for place, row in enumerate(sheet.links, start=1)]
     read.body = {"activities": activities, "links": [each for each in links if each]}
     if sheet.promised:
@@ -102,21 +102,23 @@ def _activity(
     row: Mapping[str, Any],
     codes: Mapping[str, str],
     labels: Mapping[str, str],
-    whens: Mapping[str, Any],
+    kept: Mapping[str, Any],
     read: ReadSheet,
 ) -> dict[str, Any]:
     found: dict[str, Any] = {"code": row.get("code") or codes[row["name"]], "name": row["name"], "days": row["days"]}
-    if found["code"] not in whens:
+    if found["code"] not in kept:
         found["code"] = codes[row["name"]]
+    known = kept.get(found["code"], {})
     if row.get("calendar") and row["calendar"] != WORKING_DAYS:
         found["calendar"] = row["calendar"]
     if row.get("least_days") is not None:
         found["least_days"] = row["least_days"]
     if row.get("may_commit"):
         found["may_commit"] = True
-    if when := _when(row, labels, whens.get(found["code"]), read):
+    if when := _when(row, labels, known.get("when"), read):
         found["when"] = when
     found |= {name: row[name] for name in ("office", "phase") if row.get(name)}
+    found |= {name: known[name] for name in ("starts_stage", "ends_stage") if name in known}
     return {**found, "source": row.get("source") or "本单位填写"}
 
 

@@ -9,7 +9,15 @@ from functools import lru_cache
 from typing import Any
 
 from bihuan.apps.projects.mapping.projects import facts as project_facts
-from bihuan.apps.projects.models import ActivityFact, KeptBaseline, Procedure, Project, ProjectNetwork, Promise
+from bihuan.apps.projects.models import (
+    ActivityFact,
+    KeptBaseline,
+    Procedure,
+    Project,
+    ProjectNetwork,
+    Promise,
+    StageEntry,
+)
 from bihuan.definitions import Definition, version_of
 from bihuan.engine import schedule
 from bihuan.engine.calendar import local_day
@@ -75,20 +83,59 @@ def chosen(choice: Choice, rule: Definition | None) -> ChosenNetwork | None:
 
 
 def to_standing(
-    project: Project, promise: Promise | None, facts: Iterable[ActivityFact], network: Network, *, on: date
+    project: Project,
+    promise: Promise | None,
+    facts: Iterable[ActivityFact],
+    network: Network,
+    *,
+    entered: Mapping[str, date],
+    on: date,
 ) -> Standing:
-    """Where a project stands on a day; what is known of activities that its network has not is left out."""
+    """Where a project stands on a day; what is known of activities that its network has not is left out.
+
+    entered: the day on which the project entered each stage that it still stands in or has passed; it tells the days
+    of activities that bring a stage, where nothing else was said of them: nobody is asked twice.
+    """
     known = {each.code for each in network.activities}
     rows = [each for each in facts if each.activity in known]
+    starts, ends = stage_days(network, entered)
     return Standing(
         today=on,
         promise=promise.promised_on if promise else None,
         given_on=local_day(promise.at) if promise else None,
-        started_on={each.activity: each.started_on for each in rows if each.started_on},
-        finished_on={each.activity: each.finished_on for each in rows if each.finished_on},
+        started_on=starts | {each.activity: each.started_on for each in rows if each.started_on},
+        finished_on=ends | {each.activity: each.finished_on for each in rows if each.finished_on},
         constraints=tuple(_constraint(each) for each in rows if each.constraint),
         facts=project_facts(project),
     )
+
+
+def stage_days(network: Network, entered: Mapping[str, date]) -> tuple[dict[str, date], dict[str, date]]:
+    """Starts and ends of activities that are known from the stages a project entered (由阶段得知的日期)."""
+    starts = {each.code: entered.get(each.starts_stage or "") for each in network.activities}
+    ends = {each.code: entered.get(each.ends_stage or "") for each in network.activities}
+    return _known(starts), _known(ends)
+
+
+def _known(days: Mapping[str, date | None]) -> dict[str, date]:
+    return {code: day for code, day in days.items() if day}
+
+
+def stages_entered(entries: Iterable[StageEntry]) -> dict[str, date]:
+    """The day of each stage that still counts, from entries in their order; one that was gone back from counts no more.
+
+    Going back to a stage undoes what was entered after it; to one that was passed over, all that was entered before.
+    """
+    days: dict[str, date] = {}
+    for each in entries:
+        if each.stage in days:
+            stages = list(days)
+            days = {stage: days[stage] for stage in stages[: stages.index(each.stage) + 1]}
+        elif each.words:
+            days = {}
+        else:
+            days[each.stage] = each.entered_on
+    return days
 
 
 def unknown_activities(facts: Iterable[ActivityFact], network: Network) -> list[str]:

@@ -66,6 +66,15 @@ class NodeLine:
         return words.replace("此日", str(self.fact.constraint_on)) if self.fact.constraint_on else words
 
 
+def from_stage(found: ProjectPlan, code: str) -> str:
+    """Which days of a node the project's stages tell already, in a sentence; empty where they tell none (已知日期)."""
+    if found.chosen is None:
+        return ""
+    starts, ends = mapping.stage_days(found.chosen.network, found.kept.entered)
+    told = [f"{word}{days[code]}" for word, days in (("开始", starts), ("完成", ends)) if code in days]
+    return f"按项目阶段登记的日期，这个节点{'、'.join(told)}，不用再填；与实际不同时在这里改。" if told else ""
+
+
 def node_lines(found: ProjectPlan) -> list[NodeLine]:
     """Every node that the project needs, in the network's order; none without a plan."""
     plan = found.plan

@@ -15,7 +15,7 @@ from typing import Any
 from bihuan import definitions
 from bihuan.apps.projects import mapping
 from bihuan.apps.projects.mapping import Choice, ChosenNetwork
-from bihuan.apps.projects.models import ActivityFact, Project, ProjectNetwork, Promise
+from bihuan.apps.projects.models import ActivityFact, Project, ProjectNetwork, Promise, StageEntry
 from bihuan.apps.units import queries as units
 from bihuan.base.scope import Viewer
 from bihuan.definitions import Definition
@@ -28,12 +28,16 @@ KINDS = ("networks", "holidays")
 
 @dataclass(frozen=True)
 class Kept:
-    """What is kept of one project's plan, the last row of each (现有记录): its network, its promise, its nodes."""
+    """What is kept of one project's plan, the last row of each (现有记录): its network, its promise, its nodes.
+
+    entered: the day of each stage that it stands in or has passed.
+    """
 
     project: Project
     network: ProjectNetwork | None = None
     promise: Promise | None = None
     facts: Mapping[str, ActivityFact] = field(default_factory=dict)
+    entered: Mapping[str, date] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, eq=False)
@@ -146,14 +150,26 @@ def plan_of(project: Project, viewer: Viewer) -> ProjectPlan:
 
 
 def plans_of(projects: Sequence[Project], viewer: Viewer, *, book: PlanBook | None = None) -> list[ProjectPlan]:
-    """Plans of projects in hand, in their order, all on the same day lines (多个项目的计划): four queries."""
+    """Plans of projects in hand, in their order, all on the same day lines (多个项目的计划): five queries."""
     networks = {row.project_id: row for row in ProjectNetwork.objects.of(projects).order_by("version")}
     promises = {row.project_id: row for row in Promise.objects.of(projects).order_by("version")}
     facts: dict[int, dict[str, ActivityFact]] = {}
     for row in ActivityFact.objects.of(projects).order_by("version"):
         facts.setdefault(row.project_id, {})[row.activity] = row
-    kept = [Kept(each, networks.get(each.pk), promises.get(each.pk), facts.get(each.pk, {})) for each in projects]
+    entered = _entered(projects)
+    kept = [
+        Kept(each, networks.get(each.pk), promises.get(each.pk), facts.get(each.pk, {}), entered.get(each.pk, {}))
+        for each in projects
+    ]
     return planned(kept, book or PlanBook.of_day(viewer.on))
+
+
+def _entered(projects: Sequence[Project]) -> dict[int, dict[str, date]]:
+    """The days of stages that still count, by project."""
+    entries: dict[int, list[StageEntry]] = {}
+    for row in StageEntry.objects.of(projects).order_by("version"):
+        entries.setdefault(row.project_id, []).append(row)
+    return {project_id: mapping.stages_entered(rows) for project_id, rows in entries.items()}
 
 
 def what_if(found: ProjectPlan, **changed: Any) -> ProjectPlan:
@@ -202,7 +218,9 @@ def _plan(
         notes = tuple(_notes(rows, chosen))
         plan, problems = tried(
             book.planner(chosen.network, lines),
-            mapping.to_standing(rows.project, rows.promise, rows.facts.values(), chosen.network, on=book.on),
+            mapping.to_standing(
+                rows.project, rows.promise, rows.facts.values(), chosen.network, entered=rows.entered, on=book.on
+            ),
         )
     return ProjectPlan(rows, book, choice, chosen, plan, problems, notes)
 

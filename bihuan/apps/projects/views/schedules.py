@@ -98,6 +98,7 @@ def node(request: Any, project_id: int, activity: str) -> HttpResponse:
     facts = {
         **page_facts(request, found),
         "line": line,
+        "told": queries.from_stage(found, activity),
         "name": _name(found, activity),
         "activity": activity,
         "slip_unit": "天" if line and line.length.endswith("天") else "个工作日",
