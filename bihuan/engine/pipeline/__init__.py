@@ -22,9 +22,17 @@ from bihuan.engine.pipeline.stages import (
 )
 from bihuan.engine.pipeline.stuck import History, MonthOfMoney, Reason, StuckTest, build_stuck
 from bihuan.engine.pipeline.totals import Counted, Total, Totals, Twice, counted_once
+from bihuan.engine.pipeline.year_arrays import (
+    UNKNOWN,
+    YearArrays,
+    bulletin_of_groups,
+    colours_of_year,
+    month_amounts,
+)
 
 __all__ = [
     "LAMPS",
+    "UNKNOWN",
     "BadEntry",
     "BadProjectLamps",
     "BadStages",
@@ -52,6 +60,7 @@ __all__ = [
     "UnknownStage",
     "Use",
     "Way",
+    "YearArrays",
     "YearBalance",
     "balance",
     "build_entry",
@@ -60,12 +69,15 @@ __all__ = [
     "build_stages",
     "build_stuck",
     "bulletin",
+    "bulletin_of_groups",
     "bulletin_row",
+    "colours_of_year",
     "completion",
     "counted_once",
     "gap",
     "industry_facts",
     "month_amount",
+    "month_amounts",
     "months_after",
     "months_running",
     "share",

@@ -119,7 +119,7 @@ class ProjectLamps:
         if excused:
             return self._remembering(rule.excused, f"{plan}，未开工有正当理由", earlier)
         sign = _since(rule.late, running) or rule.ahead
-        return lit(sign, fact=f"{plan}，至{on}没有开工，连续{running}个月")
+        return self._remembering(sign, f"{plan}，至{on}没有开工，连续{running}个月", earlier)
 
     def progress(
         self, *, completion: Decimal | None, time_progress: Decimal | None, earlier: Sequence[Colour] = ()
@@ -176,12 +176,12 @@ class ProjectLamps:
         if entered_on is not None and entered_on <= on:
             return self._remembering(rule.met, f"已于{entered_on}入库", earlier)
         if started_on is None or started_on > on:
-            return lit(rule.ahead, fact="尚未开工")
+            return self._remembering(rule.ahead, "尚未开工", earlier)
         fact = f"{started_on}开工，至{on}没有入库"
         if excused:
             return self._remembering(rule.excused, f"{fact}，有正当理由", earlier)
         late = [each for each in rule.late if on > months_after(started_on, each.months)]
-        return lit(late[-1].sign, fact=fact) if late else self._remembering(rule.ahead, fact, earlier)
+        return self._remembering(late[-1].sign if late else rule.ahead, fact, earlier)
 
     def _remembering(self, sign: Sign, fact: str, earlier: Sequence[Colour]) -> Lamp:
         """A green lamp after a red one stays yellow (红灯补上仍为黄灯)."""
