@@ -7,6 +7,7 @@ from typing import Any
 from bihuan.apps.projects.models import Project
 from bihuan.apps.units.models import Person
 from bihuan.base.files import Kept, keep
+from tests.spec.project_month_objects import month_makers, month_missing
 from tests.support.cast import Cast
 from tests.support.funds import put_up
 from tests.support.land import square
@@ -131,10 +132,12 @@ project_makers = {
     "line": lines,
     "project_need": project_needs,
     "programme_project": programme_projects,
+    **month_makers,
 }
 project_missing: dict[str, dict[str, Any]] = {
     "programme": {"code": "none"},
     "programme_project": {"code": "none", "member_id": 10**9},
+    **month_missing,
 }
 
 

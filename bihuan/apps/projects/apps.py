@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime, time
 from typing import Any
 
 from django.apps import AppConfig
@@ -38,6 +39,7 @@ KEPT_FILES = ("Evidence", "ProjectImport")
 
 ROOMS = (
     (30, "项目库", "library", "task", "本单位负责、属地和配合的项目，从谋划到达产；点进去看资金、工期、要素和佐证。"),
+    (31, "项目月报", "months", "report", "本单位的项目每月报一次投资和进展；这里看四灯、通报、问题项目和待入库。"),
     (33, "挂图作战", "wall", "task", "在推项目一张图：各阶段、近两月节点、对照承诺早晚；可分组、缩放、打印。"),
     (34, "要素保障", "need_list", "task", "项目缺的用地、用能、资金、征拆等：谁该答复、答复了多少、还缺多少。"),
     (35, "选址地块", "parcels", "flag", "可用的地块在哪里、多大、能不能用；登记管控线，核对项目选址。"),
@@ -46,6 +48,7 @@ ROOMS = (
 """Place in the menu, name, page, picture, what it is for."""
 
 PARTS: tuple[tuple[int, str, str], ...] = (
+    (10, "money.html", "plans_of_year.money_part"),
     (20, "gantt.html", "wall.gantt_part"),
     (60, "map.html", "wall.map_part"),
     (90, "events.html", "wall.events_part"),
@@ -93,6 +96,9 @@ class ProjectsConfig(AppConfig):
             registries.keep_files(f"projects.{model}", path="path", digest="digest")
         registries.add_opener("bihuan.base.land_files")
         registries.add_demo_maker(registries.DemoMaker("projects", 50, _make_demonstration))
+        registries.add_desk_source(registries.DeskSource("project_months", _month_lines))
+        registries.add_form_source(registries.FormSource("project_months", _months_asked))
+        registries.add_daily_work(registries.DailyWork("project_counts", time(0, 45), _push_counts))
         for room in ROOMS:
             registries.add_room(_room(*room))
         for part in PARTS:
@@ -128,6 +134,26 @@ def _part(order: int, template: str, function: str) -> registries.PagePart:
     module, name = function.rsplit(".", 1)
     facts = getattr(import_module(f"bihuan.apps.projects.views.{module}"), name)
     return registries.PagePart("projects.project", order, f"projects/parts/{template}", facts)
+
+
+def _month_lines(viewer: Viewer) -> registries.DeskLines:
+    from bihuan.apps.projects import queries
+
+    return queries.ProjectMonthLines(viewer)
+
+
+def _months_asked(viewer: Viewer, first: date, last: date, unit_id: int | None) -> list[registries.FormAsked]:
+    """The months of projects, for the burden of units; nobody's who may not read projects."""
+    from bihuan.apps.projects import queries
+
+    return queries.month_forms_asked(viewer, first, last, unit_id) if _may_read(viewer) else []
+
+
+def _push_counts(*, on: date, now: datetime) -> str:
+    """What the library counts itself, as figures of the month that is due."""
+    from bihuan.apps.projects import actions
+
+    return actions.push_counts(on=on, now=now)
 
 
 def _add_item_part() -> None:

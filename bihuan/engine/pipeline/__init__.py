@@ -8,7 +8,17 @@ from bihuan.engine.pipeline.balance import Balance, Use, YearBalance, balance, t
 from bihuan.engine.pipeline.bulletin import BulletinRow, bulletin, bulletin_row
 from bihuan.engine.pipeline.entry import BadEntry, Entry, EntryRule, Way, build_entry
 from bihuan.engine.pipeline.high_energy import Flag, FlagRule, HighEnergy, build_high_energy, industry_facts
-from bihuan.engine.pipeline.money import Money, completion, gap, month_amount, share, since_start, time_progress
+from bihuan.engine.pipeline.money import (
+    Money,
+    carried_over,
+    completion,
+    gap,
+    month_amount,
+    share,
+    since_start,
+    time_progress,
+)
+from bihuan.engine.pipeline.month_notes import month_notes, physical_percent
 from bihuan.engine.pipeline.project_lamps import LAMPS, BadProjectLamps, ProjectLamps, build_lamps
 from bihuan.engine.pipeline.requirements import Requirement
 from bihuan.engine.pipeline.spans import months_after, months_running
@@ -71,6 +81,7 @@ __all__ = [
     "bulletin",
     "bulletin_of_groups",
     "bulletin_row",
+    "carried_over",
     "colours_of_year",
     "completion",
     "counted_once",
@@ -78,8 +89,10 @@ __all__ = [
     "industry_facts",
     "month_amount",
     "month_amounts",
+    "month_notes",
     "months_after",
     "months_running",
+    "physical_percent",
     "share",
     "since_start",
     "time_progress",

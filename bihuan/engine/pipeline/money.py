@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Context, Decimal
 
@@ -79,3 +79,13 @@ def since_start(ytd: Quantity | None, *, carried: Quantity | None) -> Quantity |
 def gap(done: Decimal | None, time: Decimal | None) -> Decimal | None:
     """Completion less time progress in percentage points (超欠序时); None where either is unknown."""
     return None if done is None or time is None else done - time
+
+
+def carried_over(before: Quantity | None, decembers: Iterable[Quantity | None]) -> Quantity | None:
+    """What the years before brought (往年累计): before the register, and each December since; None where one lacks."""
+    found = before
+    for amount in decembers:
+        if found is None or amount is None:
+            return None
+        found = found + amount
+    return found

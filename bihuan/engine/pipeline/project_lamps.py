@@ -109,7 +109,7 @@ class ProjectLamps:
             return None
         started = started_on if started_on is not None and started_on <= on else None
         if started is not None:
-            return self._remembering(rule.met, f"已于{started}开工", earlier)
+            return self._remembering(rule.met, f"{started}已开工", earlier)
         if planned_on is None:
             return lit(self.unknown, fact="没有填计划开工时间")
         plan = f"计划{planned_on.year}年{planned_on.month}月开工"
@@ -177,7 +177,7 @@ class ProjectLamps:
             return self._remembering(rule.met, f"已于{entered_on}入库", earlier)
         if started_on is None or started_on > on:
             return self._remembering(rule.ahead, "尚未开工", earlier)
-        fact = f"{started_on}开工，至{on}没有入库"
+        fact = f"{started_on}已开工，至{on}没有入库"
         if excused:
             return self._remembering(rule.excused, f"{fact}，有正当理由", earlier)
         late = [each for each in rule.late if on > months_after(started_on, each.months)]

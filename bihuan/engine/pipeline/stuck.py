@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
 from typing import Any
 
 from bihuan.engine.pipeline.money import share
@@ -86,7 +85,7 @@ class StuckTest:
 
     def _not_started(self, signed_on: date | None, started_on: date | None, on: date) -> tuple[Truth, str]:
         if started_on is not None:
-            return Truth.NO, f"已于{started_on}开工。"
+            return Truth.NO, f"{started_on}已开工。"
         if signed_on is None:
             return Truth.UNKNOWN, "没有填签约日期，无法判断。"
         words = f"{signed_on}签约，至{on}没有开工"
@@ -97,12 +96,13 @@ class StuckTest:
     def _no_money(self, started_on: date | None, months: Sequence[MonthOfMoney]) -> tuple[Truth, str]:
         if started_on is None:
             return Truth.NO, "尚未开工。"
-        last = months[-self.months_without_money :]
-        if not _are_in_a_row(last, self.months_without_money) or any(each.in_place is None for each in last):
-            return Truth.UNKNOWN, f"最近{self.months_without_money}个月的到位资金没有填全，无法判断。"
-        first, final = last[0].month, last[-1]
-        if first.start_on < started_on.replace(day=1):
-            return Truth.NO, f"开工未满{self.months_without_money}个月。"
+        wanted = self.months_without_money
+        final = months[-1] if months else None
+        first = None if final is None else final.month.shifted(1 - wanted)
+        if first is not None and first.start_on < started_on.replace(day=1):
+            return Truth.NO, f"开工未满{wanted}个月。"
+        if final is None or first is None or not _are_all_known(months, first, wanted):
+            return Truth.UNKNOWN, f"最近{wanted}个月的到位资金没有填全，无法判断。"
         arrived = _arrived(months, first, final)
         words = f"开工后{first.label}至{final.month.label}"
         if arrived is None:
@@ -120,7 +120,7 @@ class StuckTest:
         if part is None:
             return Truth.UNKNOWN, "总投资或到位资金没有填，无法判断。"
         last = months[-1]
-        words = f"{started_on}开工，至{last.month.label}到位资金{last.in_place}，占总投资{total}的{shown(part)}%"
+        words = f"{started_on}已开工，至{last.month.label}到位资金{last.in_place}，占总投资{total}的{shown(part)}%"
         if part < self.least_in_place:
             return Truth.YES, f"{words}，低于{shown(self.least_in_place)}%。"
         return Truth.NO, f"{words}。"
@@ -158,8 +158,10 @@ def build_stuck(body: Mapping[str, Any]) -> StuckTest:
     )
 
 
-def _are_in_a_row(months: Sequence[MonthOfMoney], wanted: int) -> bool:
-    return len(months) == wanted and all(later.month == earlier.month.shifted(1) for earlier, later in pairwise(months))
+def _are_all_known(months: Sequence[MonthOfMoney], first: Month, wanted: int) -> bool:
+    """Whether the money in place is known at the end of so many months in a row."""
+    known = {each.month for each in months if each.in_place is not None}
+    return all(first.shifted(number) in known for number in range(wanted))
 
 
 def _arrived(months: Sequence[MonthOfMoney], first: Month, final: MonthOfMoney) -> Quantity | None:

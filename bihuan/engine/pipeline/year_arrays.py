@@ -24,7 +24,7 @@ UNKNOWN = int(np.iinfo(np.int64).min)
 """Stands for an amount or a day that is not known."""
 SCALE = 2
 """Amounts are whole hundredths of 万元."""
-_NEAR = 1e-6
+_NEAR = 1e-9
 _GREEN, _RED, _GREY = (np.int8(COLOURS.index(colour)) for colour in ("green", "red", "grey"))
 _FIRST_DAY = 719_163  # 1 January 1970 as a day number
 

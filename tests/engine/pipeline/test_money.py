@@ -3,10 +3,20 @@
 from decimal import Decimal
 from fractions import Fraction
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bihuan.engine.pipeline import Money, completion, gap, month_amount, since_start, time_progress
+from bihuan.engine.pipeline import (
+    Money,
+    carried_over,
+    completion,
+    gap,
+    month_amount,
+    month_notes,
+    since_start,
+    time_progress,
+)
 from bihuan.engine.values import Month, Quantity, Unit
 from tests.oracles.pipeline import percent
 
@@ -64,3 +74,31 @@ def test_since_the_start_is_what_the_years_before_brought_and_this_year():
 def test_a_gap_needs_both_sides():
     assert gap(Decimal(60), Decimal(50)) == 10
     assert gap(None, Decimal(50)) is None
+
+
+def test_years_before_carry_over_unless_one_is_unknown():
+    assert carried_over(wan("100"), [wan("20"), wan("30")]) == wan("150")
+    assert carried_over(wan("100"), []) == wan("100")
+    assert carried_over(wan("100"), [None]) is None
+    assert carried_over(None, [wan("20")]) is None
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "code"),
+    [
+        ({"ytd": "90"}, {"ytd": "100"}, "ytd_fell"),
+        ({"in_place": "90"}, {"in_place": "100"}, "in_place_fell"),
+        ({"paid": "90"}, {"paid": "100"}, "paid_fell"),
+        ({"since_start": "101", "total": "100"}, {}, "over_total"),
+        ({"paid": "101", "in_place": "100"}, {}, "paid_over_in_place"),
+    ],
+)
+def test_what_looks_odd_is_told_and_not_refused(now, before, code):
+    notes = month_notes(*(Money(**{name: wan(value) for name, value in each.items()}) for each in (now, before)))
+
+    assert [note.code for note in notes] == [code]
+
+
+def test_nothing_odd_and_nothing_known_give_no_note():
+    assert month_notes(Money(), None) == ()
+    assert month_notes(Money(ytd=wan("100"), total=wan("100")), Money(ytd=wan("100"))) == ()

@@ -33,7 +33,7 @@ from bihuan.apps.figures.actions.measures import (
     take_measure,
 )
 from bihuan.apps.figures.actions.moves import reports_for
-from bihuan.apps.figures.actions.pushing import Pushed, push_figures
+from bihuan.apps.figures.actions.pushing import Counted, Pushed, push_counted, push_figures
 from bihuan.apps.figures.actions.remarks import remark
 from bihuan.apps.figures.actions.reviewing import approve_sheet, lock_month, reopen_sheet, return_sheet, withdraw_sheet
 from bihuan.apps.figures.actions.said import take_said
@@ -63,6 +63,7 @@ __all__ = [
     "BadSheet",
     "BadTemplate",
     "Change",
+    "Counted",
     "Ground",
     "LetterWanted",
     "NewMeasure",
@@ -93,6 +94,7 @@ __all__ = [
     "lock_month",
     "may_correct",
     "may_sign",
+    "push_counted",
     "push_counts",
     "push_figures",
     "put_in_force",

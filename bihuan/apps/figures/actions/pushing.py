@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 
 from django.db import transaction
 
@@ -12,7 +13,7 @@ from bihuan.apps.figures import mapping, queries
 from bihuan.apps.figures.models import Observation
 from bihuan.apps.units.actions import record_event
 from bihuan.base.actors import Actor
-from bihuan.engine.values import Month
+from bihuan.engine.values import Month, Quantity
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,40 @@ class Pushed:
     released_on: date
     source: str
     reason: str = ""
+
+
+@dataclass(frozen=True)
+class Counted:
+    """What another app counted of a unit, in the unit of measure of its indicator (计数)."""
+
+    unit_id: int
+    indicator: str
+    amount: Decimal
+
+
+def push_counted(
+    counted: Iterable[Counted], *, month: Month, source: str, reason: str, by: Actor, now: datetime
+) -> int:
+    """Write counts as figures of a month, as those of the monthly form are written; how many said something new.
+
+    What no indicator is defined for is left out.
+    """
+    book = queries.book(by.viewer.on)
+    pushed = [
+        Pushed(
+            unit_id=one.unit_id,
+            indicator=one.indicator,
+            month=month,
+            entered=mapping.Entered(Quantity(one.amount, book.indicators[one.indicator].unit)),
+            state=book.form.state,
+            released_on=book.form.released_on(month),
+            source=source,
+            reason=reason,
+        )
+        for one in counted
+        if one.indicator in book.indicators
+    ]
+    return push_figures(pushed, by=by, now=now) if pushed else 0
 
 
 @transaction.atomic

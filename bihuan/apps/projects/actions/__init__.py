@@ -1,11 +1,26 @@
 """What people do to projects."""
 
+from bihuan.apps.projects.actions.counts import push_counts
 from bihuan.apps.projects.actions.energy import BadQuota, NewQuota, set_quota
+from bihuan.apps.projects.actions.entering import NotReady, enter_statistics
 from bihuan.apps.projects.actions.evidence import BadEvidence, NewEvidence, add_evidence, withdraw_evidence
 from bihuan.apps.projects.actions.funds import BID_WAYS, BadBid, move_bid, put_up_bid
 from bihuan.apps.projects.actions.levelling import NewLimit, change_limit
 from bihuan.apps.projects.actions.lines import BadLine, add_line, end_line
 from bihuan.apps.projects.actions.lists import BadList, Listed, ListPlace, put_on_list, take_off_list
+from bihuan.apps.projects.actions.months import (
+    REPORTERS,
+    MonthOutcome,
+    NotNow,
+    OwnReport,
+    Sent,
+    approve_month,
+    approve_months,
+    return_month,
+    save_months,
+    submit_months,
+    withdraw_month,
+)
 from bihuan.apps.projects.actions.needs import BadNeed, follow_matter, raise_need, record_need_export, withdraw_need
 from bihuan.apps.projects.actions.networks import (
     Taken,
@@ -20,6 +35,7 @@ from bihuan.apps.projects.actions.networks import (
 from bihuan.apps.projects.actions.parcel_files import ImportedRow, import_parcels, read_land
 from bihuan.apps.projects.actions.parcels import BadParcel, add_parcel, change_parcel, require_own_parcel
 from bihuan.apps.projects.actions.planning import BadPlan, leads
+from bihuan.apps.projects.actions.plans_of_year import BadYearPlan, NewPlan, set_plan
 from bihuan.apps.projects.actions.programmes import (
     BadProgramme,
     NewProgramme,
@@ -51,6 +67,7 @@ from bihuan.apps.projects.mapping.needs import NewNeed
 __all__ = [
     "BID_WAYS",
     "FLAG_WORDS",
+    "REPORTERS",
     "BadBid",
     "BadEvidence",
     "BadLine",
@@ -64,6 +81,7 @@ __all__ = [
     "BadQuota",
     "BadSite",
     "BadStage",
+    "BadYearPlan",
     "BidMove",
     "Entering",
     "Flag",
@@ -71,6 +89,7 @@ __all__ = [
     "ListPlace",
     "Listed",
     "Missing",
+    "MonthOutcome",
     "NewBid",
     "NewEvidence",
     "NewLimit",
@@ -78,11 +97,16 @@ __all__ = [
     "NewMember",
     "NewNeed",
     "NewParcel",
+    "NewPlan",
     "NewProgramme",
     "NewProject",
     "NewPromise",
     "NewQuota",
     "NodeSaid",
+    "NotNow",
+    "NotReady",
+    "OwnReport",
+    "Sent",
     "Standing",
     "Taken",
     "add_evidence",
@@ -91,6 +115,8 @@ __all__ = [
     "add_parcel",
     "add_programme",
     "add_support",
+    "approve_month",
+    "approve_months",
     "change_limit",
     "change_office_network",
     "change_parcel",
@@ -105,6 +131,7 @@ __all__ = [
     "end_member",
     "end_support",
     "enter_stage",
+    "enter_statistics",
     "flag_project",
     "follow_matter",
     "import_parcels",
@@ -118,6 +145,7 @@ __all__ = [
     "node_row",
     "not_kept",
     "own_row",
+    "push_counts",
     "put_in_programme",
     "put_on_list",
     "put_up_bid",
@@ -126,10 +154,15 @@ __all__ = [
     "record_need_export",
     "register_project",
     "require_own_parcel",
+    "return_month",
+    "save_months",
+    "set_plan",
     "set_quota",
+    "submit_months",
     "take_off_list",
     "take_out",
     "take_repair",
     "withdraw_evidence",
+    "withdraw_month",
     "withdraw_need",
 ]

@@ -1,6 +1,20 @@
 """Rows of projects to engine values and back."""
 
 from bihuan.apps.projects.mapping.limits import limit_rules
+from bihuan.apps.projects.mapping.months import (
+    AMOUNTS,
+    FIELDS,
+    LONGEST_TYPED,
+    TEXTS,
+    MonthForm,
+    Reported,
+    money_of,
+    planned_of,
+    read_month,
+    read_wan,
+    to_month_form,
+    wan,
+)
 from bihuan.apps.projects.mapping.networks import (
     CALENDARS,
     NetworkSheet,
@@ -38,17 +52,24 @@ from bihuan.apps.projects.mapping.sites import (
     to_shape,
     to_site,
 )
+from bihuan.apps.projects.mapping.years import to_arrays
 
 __all__ = [
+    "AMOUNTS",
     "CALENDARS",
+    "FIELDS",
+    "LONGEST_TYPED",
     "LOOKS",
+    "TEXTS",
     "Choice",
     "ChosenNetwork",
+    "MonthForm",
     "NetworkSheet",
     "NewLine",
     "NewParcel",
     "NewProject",
     "ReadSheet",
+    "Reported",
     "calendar_choices",
     "choice_of",
     "chosen",
@@ -60,18 +81,25 @@ __all__ = [
     "kept",
     "labels_of",
     "limit_rules",
+    "money_of",
     "one_shape",
+    "planned_of",
+    "read_month",
+    "read_wan",
     "stage_days",
     "stages_entered",
+    "to_arrays",
     "to_baseline",
     "to_candidate",
     "to_columns",
     "to_kind",
     "to_line",
+    "to_month_form",
     "to_shape",
     "to_sheet",
     "to_site",
     "to_standing",
     "unknown_activities",
+    "wan",
     "when_words",
 ]

@@ -98,6 +98,11 @@ class MonthReport(models.Model):
     def __str__(self) -> str:
         return f"{self.project_id} {self.month.label}"
 
+    @property
+    def is_open(self) -> bool:
+        """Whether its unit may write on it."""
+        return self.state in (MonthState.DRAFT, MonthState.RETURNED)
+
     @classmethod
     def scope(cls, viewer: Viewer) -> Q:
         """As its project."""

@@ -1,9 +1,11 @@
 """Pages of projects."""
 
 from bihuan.apps.projects.views.energy import energy, quota_set
+from bihuan.apps.projects.views.entering import entering, project_entry
 from bihuan.apps.projects.views.funds import bid_move, bid_new, fund, funds
 from bihuan.apps.projects.views.levelling import limit_change, limits
 from bihuan.apps.projects.views.lists import list_add, list_next, list_off, lists
+from bihuan.apps.projects.views.months import bulletin, month_act, months, stuck, unit_approve, unit_month
 from bihuan.apps.projects.views.needs import commissioners, need_export, need_list, need_new, need_withdraw
 from bihuan.apps.projects.views.networks import (
     network,
@@ -14,6 +16,7 @@ from bihuan.apps.projects.views.networks import (
     networks,
 )
 from bihuan.apps.projects.views.plans import nodes, plans
+from bihuan.apps.projects.views.plans_of_year import year_plan
 from bihuan.apps.projects.views.programmes import (
     programme,
     programme_change,
@@ -42,8 +45,10 @@ __all__ = [
     "baseline",
     "bid_move",
     "bid_new",
+    "bulletin",
     "commissioners",
     "energy",
+    "entering",
     "evidence_file",
     "evidence_new",
     "evidence_withdraw",
@@ -58,6 +63,8 @@ __all__ = [
     "list_off",
     "lists",
     "member_end",
+    "month_act",
+    "months",
     "need_export",
     "need_list",
     "need_new",
@@ -82,16 +89,21 @@ __all__ = [
     "programmes",
     "project",
     "project_change",
+    "project_entry",
     "project_flag",
     "project_new",
     "promise",
     "promise_preview",
     "quota_set",
     "stage",
+    "stuck",
     "support_end",
     "support_new",
     "take",
     "team",
+    "unit_approve",
+    "unit_month",
     "view_drop",
     "view_save",
+    "year_plan",
 ]

@@ -29,6 +29,7 @@ KIND_WORDS = {
     "networks": "项目网络图",
     "paper_layouts": "公文版式",
     "paper_wordings": "公文用语",
+    "project_forms": "项目月报",
     "project_lamps": "项目亮灯规则",
     "project_stages": "项目阶段",
     "reading": "读文用词",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bihuan.apps.projects.management.demo import factors, library, plans, sites
+from bihuan.apps.projects.management.demo import factors, library, money, plans, sites
 from bihuan.base import files
 from bihuan.base.demonstration import Demonstration
 
@@ -11,7 +11,7 @@ def make(demonstration: Demonstration) -> None:
     """The library first: `made["projects"]` is then code of projects.yaml -> project; then a maker each room."""
     said = library.make(demonstration)
     demonstration.say(f"{said}。")
-    # money: one line a room here, each saying what it made
+    money.make(demonstration)
     demonstration.say(f"{factors.make(demonstration)}。")
     sites.make(demonstration)
     demonstration.say(f"{plans.make(demonstration, demonstration.made['projects'])}。")
