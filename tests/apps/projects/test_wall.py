@@ -14,6 +14,7 @@ from bihuan.apps.projects.queries import wall as walls
 from bihuan.engine import schedule
 from tests.support.builders import DAY, NOW, viewer
 from tests.support.plans import known, promised
+from tests.support.project_money import begun, plan, send
 from tests.support.projects import flag, make_project, strange_project
 
 SIGNED = {"at": NOW, "by": None, "by_name": "系统"}
@@ -157,7 +158,7 @@ def test_the_wall_reads_no_row_by_itself(cast, client_of, django_assert_max_num_
     client = client_of(cast.supervisor)
     client.get("/projects/wall/")
 
-    with django_assert_max_num_queries(24):
+    with django_assert_max_num_queries(28):
         page = html(client.get("/projects/wall/"))
     assert page.count("drawing-strip") == 8 + 2
 
@@ -193,3 +194,26 @@ def test_a_hostile_name_is_told_and_not_run(cast, client_of):
 
     for address in ("/projects/wall/", "/projects/wall/print/"):
         assert "<script>alert" not in html(client.get(address))
+
+
+def test_the_lamps_of_the_month_that_was_due_stand_on_the_wall(cast, three, client_of):
+    lit = begun(cast, name="亮灯项目")
+    plan(cast, lit)
+    send(cast, lit, ytd="100", paid="10")
+
+    row = next(each for each in rows(cast) if each.project.name == "亮灯项目")
+    page = html(client_of(cast.supervisor).get("/projects/wall/"))
+
+    assert "进度黄灯" in row.lamp_words
+    assert ">四灯</th>" in page
+    assert next(each for each in rows(cast) if each.project.name == "甲项目").lamp_words == "暂无"
+
+
+def test_only_projects_with_a_lamp_of_a_colour_are_shown_when_asked(cast, three):
+    lit = begun(cast, name="亮灯项目")
+    plan(cast, lit)
+    send(cast, lit, ytd="100", paid="10")
+
+    shown = walls.wall(Wanted(), viewer(cast.supervisor), lamp="yellow")
+
+    assert [row.project.name for row in shown] == ["亮灯项目"]

@@ -13,6 +13,7 @@ from bihuan.apps.projects.queries.wall import WAYS
 from bihuan.engine.charts import Zoom
 
 ZOOMS: dict[Zoom, str] = {"month": "按月看", "quarter": "按季看", "year": "按年看"}
+LAMPS = (("", "全部"), ("red", "有红灯"), ("yellow", "有黄灯"))
 PAPERS = {"a3": "A3", "a4": "A4"}
 
 
@@ -25,6 +26,7 @@ class WallForm(forms.Form):
     leader = forms.ChoiceField(label="责任领导", required=False)
     programme = forms.TypedChoiceField(label="专项、片区或产业链", required=False, coerce=int, empty_value=None)
     stage = forms.ChoiceField(label="阶段", required=False)
+    lamp = forms.ChoiceField(label="四灯", required=False, choices=LAMPS)
     late = forms.BooleanField(label="只看晚于承诺的", required=False)
     zoom = forms.ChoiceField(required=False, choices=list(ZOOMS.items()), widget=forms.HiddenInput)
     at = forms.DateField(required=False, widget=forms.HiddenInput)
@@ -65,6 +67,11 @@ class WallForm(forms.Form):
     def is_late_only(self) -> bool:
         """Whether only projects that will miss their promise are asked for."""
         return bool(self._said().get("late"))
+
+    @property
+    def lamp_asked(self) -> str:
+        """The colour of which a lamp is to be."""
+        return self._said().get("lamp") or ""
 
     def day(self, today: date) -> date:
         """The day around which is looked."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bihuan.apps.projects import mapping
@@ -11,6 +11,7 @@ from bihuan.apps.projects.models import KeptBaseline, ProgrammeKind, ProgrammePr
 from bihuan.apps.projects.queries.library import Wanted, leaders_of, library
 from bihuan.apps.projects.queries.schedules import ProjectPlan, plan_of, plans_of
 from bihuan.apps.projects.queries.stages import stage_words
+from bihuan.apps.projects.queries.wall_lamps import WallLamp, lamps_of_month
 from bihuan.base.scope import Viewer
 from bihuan.engine import charts, schedule
 from bihuan.engine.schedule import Baseline, DueNode
@@ -39,6 +40,13 @@ class WallRow:
     nodes: tuple[DueNode, ...]
     told: str
     is_late: bool
+    lamps: tuple[WallLamp, ...] = ()
+
+    @property
+    def lamp_words(self) -> str:
+        """The lamps that are not green, in words; 暂无 where none is lit (四灯)."""
+        off = [lamp.word for lamp in self.lamps if lamp.colour != "green"]
+        return "、".join(off) or ("全绿" if self.lamps else "暂无")
 
     @property
     def next_node(self) -> DueNode | None:
@@ -65,12 +73,16 @@ WAYS: dict[str, tuple[str, Way]] = {
 """How projects may be put together: word, and under which heading one stands."""
 
 
-def wall(wanted: Wanted, viewer: Viewer, *, only_late: bool = False) -> list[WallRow]:
-    """Running projects that are asked for, each as one row (挂图各行); nine queries, whatever their number."""
+def wall(wanted: Wanted, viewer: Viewer, *, only_late: bool = False, lamp: str = "") -> list[WallRow]:
+    """Running projects that are asked for, each as one row (挂图各行), in few queries whatever their number.
+
+    lamp: only those of which a lamp shows this colour.
+    """
     projects = list(library(wanted, viewer))
     leaders, words = leaders_of(projects), stage_words(viewer.on)
     agreed, programmes, history = baselines_of(projects), _programmes(projects), _history(projects, words)
     window, order = near_window(viewer.on), {code: place for place, code in enumerate(words)}
+    lamps = lamps_of_month(viewer)
     rows = [
         _row(
             found,
@@ -82,6 +94,9 @@ def wall(wanted: Wanted, viewer: Viewer, *, only_late: bool = False) -> list[Wal
         )
         for found in plans_of(projects, viewer)
     ]
+    rows = [replace(row, lamps=lamps.get(row.project.pk, ())) for row in rows]
+    if lamp:
+        rows = [row for row in rows if any(each.colour == lamp for each in row.lamps)]
     return [row for row in rows if row.is_late] if only_late else rows
 
 

@@ -33,6 +33,7 @@ PAPER_COLUMNS = (
     Column("承诺", 82),
     Column("预计", 82),
     Column("对照承诺", 116),
+    Column("四灯", 150),
 )
 LABELS = {"a3": 360.0, "a4": 250.0}
 """Width for the names of projects on a sheet."""
@@ -128,12 +129,19 @@ def events_part(viewer: Viewer, project: Project) -> Mapping[str, Any]:
 def _asked(request: Any) -> tuple[WallForm, list[walls.WallRow]]:
     viewer = request.viewer
     form = WallForm(request.GET, stages=queries.stage_words(viewer.on), choices=queries.choices(viewer))
-    return form, walls.wall(form.wanted(), viewer, only_late=form.is_late_only)
+    return form, walls.wall(form.wanted(), viewer, only_late=form.is_late_only, lamp=form.lamp_asked)
 
 
 def _on_paper(row: walls.WallRow, drawn: GanttRow) -> GanttRow:
     """A row with what its table says on paper."""
-    cells: Sequence[str] = (row.stage, row.leader, _day(row.plan.promised_on), _day(row.plan.expected_on), row.told)
+    cells: Sequence[str] = (
+        row.stage,
+        row.leader or "暂无",
+        _day(row.plan.promised_on),
+        _day(row.plan.expected_on),
+        row.told,
+        row.lamp_words,
+    )
     return replace(drawn, cells=tuple(cells))
 
 
