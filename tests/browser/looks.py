@@ -11,7 +11,7 @@ SERIOUS = {"serious", "critical"}
 PHONE_WIDTH, LEAST_TARGET = 430, 23.5
 # Words of other alphabets that an official meets every day; everything else is said in Chinese.
 LATIN = {
-    "GeoJSON", "geojson",
+    "DK", "GeoJSON", "geojson",
     "docx", "doc", "xlsx", "xls", "txt", "html", "htm", "pdf", "PDF", "Word", "Excel", "zip", "jpg", "png",
     "Ctrl", "Enter", "Esc", "Tab", "Shift", "GDP", "MB", "KB", "UTF", "GB", "GBK", "Big", "IP", "ID", "http",
 }  # fmt: skip

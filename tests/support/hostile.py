@@ -21,7 +21,18 @@ from tests.support.payloads import PAYLOADS
 
 CODES = {
     *("code", "digest", "form_key", "kind", "kind_version", "last_key", "ledger_kind", "login", "media_type", "move"),
-    *("object_kind", "password", "path", "role", "rule", "sha256", "source_digest", "source_quote_digest", "state"),
+    *(
+        "object_kind",
+        "password",
+        "path",
+        "role",
+        "rule",
+        "sha256",
+        "source_digest",
+        "source_quote_digest",
+        "stage",
+        "state",
+    ),
 }
 """Columns that hold what the program gives, not what people write."""
 CHINESE = re.compile("[\u4e00-\u9fff]")

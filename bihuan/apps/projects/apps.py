@@ -232,10 +232,12 @@ def _codes(models: Any) -> dict[str, dict[str, str]]:
     }
     named = {name: dict(words.choices) for name, words in choices.items()}
     statuses = dict(models.Parcel.Status.choices)
+    months = dict(models.MonthState.choices)
     return (
         named
         | {"stage": _stage_words()}
         | {f"site.{event}.status": statuses for event in ("parcel_added", "parcel_changed")}
+        | {f"project.month_{move}.state": months for move in ("approved", "returned", "submitted", "withdrawn")}
     )
 
 

@@ -238,7 +238,7 @@ def menu(context: template.Context) -> dict[str, Any]:
     return {"groups": _groups(entries)}
 
 
-MENU_FITS = 17
+MENU_FITS = 14
 """Rooms that a screen of 768 pixels holds under their headings; the groups beyond are folded, never the one in use."""
 
 

@@ -62,7 +62,7 @@ def test_the_desk_asks_for_a_sign_in(client, db, name):
 def test_the_desk_reads_in_few_queries(cast, client_of, django_assert_max_num_queries, name):
     client = client_of(cast.lead_clerk)
 
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(21):
         client.get(reverse(f"desk:{name}"))
 
 

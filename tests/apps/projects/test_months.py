@@ -151,7 +151,7 @@ def test_the_office_does_not_fill_in_for_a_unit(cast):
 def test_another_unit_does_not_fill_in(cast):
     project = begun(cast)
 
-    with pytest.raises(Forbidden, match="责任单位"):
+    with pytest.raises(Forbidden, match="牵头单位"):
         send(cast, project, by=cast.town_clerk)
 
 

@@ -164,7 +164,7 @@ def test_what_cannot_be_is_refused_and_leaves_nothing(cast, said, sentence):
 
 def test_a_unit_owes_itself_no_answer_and_an_ended_project_needs_nothing(cast):
     project = make_project(cast)
-    with pytest.raises(actions.BadNeed, match="不能就是本项目的责任单位"):
+    with pytest.raises(actions.BadNeed, match="不能就是本项目的牵头单位"):
         raise_need(cast, project, unit_id=cast.units.lead.pk)
 
     Project.objects.write_if(project, stands={}, values={"terminated_on": NOW.date(), "flag_words": "企业放弃"})

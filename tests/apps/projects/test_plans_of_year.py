@@ -79,7 +79,7 @@ def test_a_plan_that_ends_before_it_starts_is_refused(cast):
 
 
 def test_a_town_sets_no_plan_for_another_units_project(cast):
-    with pytest.raises(Forbidden, match="责任单位"):
+    with pytest.raises(Forbidden, match="牵头单位"):
         plan(cast, begun(cast), by=cast.town_clerk)
 
 

@@ -28,7 +28,7 @@ def enter_statistics(project_id: int, *, on: date, version: int, by: Actor, now:
     rights.require(by.viewer, "project.stage")
     project = queries.project(project_id, by.viewer)
     if not by.viewer.sees_all and project.lead_unit_id not in by.viewer.unit_ids:
-        raise Forbidden(f"由责任单位“{project.lead_name}”或督查室标记纳统。")
+        raise Forbidden(f"由牵头单位“{project.lead_name}”或督查室标记纳统。")
     if project.entered_statistics_on is not None:
         return project
     _require_ready(project, on, by)

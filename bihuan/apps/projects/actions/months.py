@@ -87,7 +87,7 @@ def open_months(unit_id: int, *, month: Month, by: Actor) -> list[MonthLine]:
     """
     rights.require(by.viewer, "project.report")
     if not by.viewer.roles_in([unit_id]) & REPORTERS:
-        raise Forbidden("项目月报由责任单位的经办人、联络员或负责人填报。审核单位只能退回并写明理由，不能代填。")
+        raise Forbidden("项目月报由牵头单位的经办人、联络员或负责人填报。审核单位只能退回并写明理由，不能代填。")
     if month.start_on > by.viewer.on:
         raise NotNow(f"{month.label}还没有到，不能填报。")
     book = queries.month_book(by.viewer.on)

@@ -114,7 +114,7 @@ def _check(new: NewNeed, project: Project, factor: Factor | None, viewer: Viewer
     if factor is None:
         raise BadNeed("没有这种要素，请在列出的要素里选一种。")
     if new.unit_id == project.lead_unit_id:
-        raise BadNeed("答复单位不能就是本项目的责任单位；本单位能办的请直接办，要别的单位办的请另选答复单位。")
+        raise BadNeed("答复单位不能就是本项目的牵头单位；本单位能办的请直接办，要别的单位办的请另选答复单位。")
     for word, day in (("需要日期", new.due_on), ("答复时限", new.answer_on)):
         if day is not None and day < viewer.on:
             raise BadNeed(f"{word}{day}已过，请填写今天以后的日期。")

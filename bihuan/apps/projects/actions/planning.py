@@ -36,7 +36,7 @@ def plan_to_change(project_id: int, by: Actor, *, whole: bool = True) -> Project
     rights.require(by.viewer, "project.plan")
     project = queries.project(project_id, by.viewer)
     if whole and not leads(project, by):
-        raise Forbidden("承诺、网络图和基准由项目的责任单位、属地、登记单位或督查室改；请与他们联系。")
+        raise Forbidden("承诺、网络图和基准由项目的牵头单位、属地、登记单位或督查室改；请与他们联系。")
     return queries.plan_of(project, by.viewer)
 
 

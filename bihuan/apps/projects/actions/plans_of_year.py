@@ -97,7 +97,7 @@ def _write(project: Project, new: NewPlan, standing: AnnualPlan | None, *, by: A
 
 def _require_own(project: Project, by: Actor) -> None:
     if not by.viewer.sees_all and project.lead_unit_id not in by.viewer.unit_ids:
-        raise Forbidden(f"年度计划由责任单位“{project.lead_name}”或督查室定。")
+        raise Forbidden(f"年度计划由牵头单位“{project.lead_name}”或督查室定。")
 
 
 def _check(new: NewPlan, version: int) -> None:

@@ -247,7 +247,7 @@ def _twice(new: NewProject) -> str:
 def _require_reach(new: NewProject, by: Actor) -> None:
     if by.viewer.sees_all or new.lead_unit_id in by.viewer.unit_ids or new.town_id in by.viewer.unit_ids:
         return
-    raise Forbidden("只能登记由本单位负责或在本辖区的项目；其他项目请由责任单位或督查室登记。")
+    raise Forbidden("只能登记由本单位负责或在本辖区的项目；其他项目请由牵头单位或督查室登记。")
 
 
 def _of_form(key: str, by: Actor) -> Project | None:

@@ -10,6 +10,7 @@ from django import forms
 
 from bihuan.apps.projects.queries import Choices, Wanted
 from bihuan.apps.projects.queries.wall import WAYS
+from bihuan.base.form_fields import ReadDayField
 from bihuan.engine.charts import Zoom
 
 ZOOMS: dict[Zoom, str] = {"month": "按月看", "quarter": "按季看", "year": "按年看"}
@@ -29,7 +30,7 @@ class WallForm(forms.Form):
     lamp = forms.ChoiceField(label="四灯", required=False, choices=LAMPS)
     late = forms.BooleanField(label="只看晚于承诺的", required=False)
     zoom = forms.ChoiceField(required=False, choices=list(ZOOMS.items()), widget=forms.HiddenInput)
-    at = forms.DateField(required=False, widget=forms.HiddenInput)
+    at = ReadDayField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, data: Any, *, stages: Mapping[str, str], choices: Choices) -> None:
         super().__init__(data, auto_id="id_%s")

@@ -25,6 +25,8 @@ BEFORE = 140
 """How many days before the day of the demonstration the register was filled."""
 STANDARD_PROJECTS = 400
 PARTS = ("二期", "三期", "配套工程", "提升改造", "北区", "南区", "西区", "东区", "续建工程", "附属设施")
+BEGUN = {"started", "building", "in_production", "full_capacity"}
+FOR_STATISTICS = ("filing", "construction_contract", "piling", "site_photo", "application_form", "platform_passed")
 HAD = {
     "building": ("filing", "land", "construction_permit", "piling"),
     "started": ("filing", "land", "construction_permit", "piling"),
@@ -126,6 +128,8 @@ class _Making:
         self._team(row, told, sides)
         for stage, days in later:
             self._enter(row, told, stage, days, place)
+        if BEGUN & set(told["steps"]) and place % 4:
+            self._for_statistics(row, told, place)
         if told.get("stop"):
             self._stop(row, told)
 
@@ -209,6 +213,15 @@ class _Making:
         for need in queries.gate(row, stage, rule, queries.evidence_of(row)).missing:
             self._evidence(row, need.asked.evidence[0], place, on, sides)
         actions.enter_stage(row.pk, actions.Entering(stage, on), version=row.version, **sides)
+
+    def _for_statistics(self, row: Project, told: dict[str, Any], place: int) -> None:
+        """What the statistics ask of works that have begun, as far as it is not there yet."""
+        now = self.at(1)
+        sides: dict[str, Any] = {"by": self.by(self.clerk(told), now), "now": now}
+        there = {each.code for each in queries.evidence_of(row)}
+        for code in FOR_STATISTICS:
+            if code not in there:
+                self._evidence(row, code, place, now.date(), sides)
 
     def _stop(self, row: Project, told: dict[str, Any]) -> None:
         now = self.at(20)
