@@ -24,7 +24,7 @@ from bihuan.base.scope import Viewer
 from bihuan.engine.loop import MOVES
 
 ON = date(2026, 11, 20)
-ROOMS = ("units", "documents", "work", "desk")
+ROOMS = ("units", "documents", "work", "figures", "enterprises", "projects", "reports", "desk")
 BY_CHANCE = {"password", "path", "previous", "digest", "seq", "evidence", "since_at"}
 """Columns that differ each time: salted, random or counted by the database."""
 
