@@ -9,9 +9,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from bihuan.apps.figures import actions, queries
-from bihuan.apps.figures.views.asked import known_on, month_code
+from bihuan.apps.figures.views.asked import known_on
 from bihuan.apps.figures.views.measures import taken_facts
 from bihuan.apps.units import queries as units
+from bihuan.base.month_addresses import month_code
 from bihuan.base.rights import needs
 from bihuan.engine.values import Month
 

@@ -10,8 +10,9 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST
 
 from bihuan.apps.figures import actions, mapping, queries
-from bihuan.apps.figures.views.asked import known_on, month_asked, unit_asked
+from bihuan.apps.figures.views.asked import known_on, unit_asked
 from bihuan.apps.figures.views.templates import XLSX
+from bihuan.base.month_addresses import month_asked
 from bihuan.base.rights import needs
 
 

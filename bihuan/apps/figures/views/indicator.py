@@ -9,8 +9,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from bihuan.apps.figures import queries
-from bihuan.apps.figures.views.asked import known_on, month_asked, month_code, months_back
+from bihuan.apps.figures.views.asked import known_on
 from bihuan.apps.figures.views.measures import taken_facts
+from bihuan.base.month_addresses import month_asked, month_code, months_back
 from bihuan.base.rights import may, needs
 from bihuan.base.scope import Viewer
 from bihuan.engine.charts import Drawing, growth_line

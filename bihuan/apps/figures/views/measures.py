@@ -14,8 +14,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from bihuan.apps.figures import actions, queries
 from bihuan.apps.figures.forms import MeasureForm, TakeForm
 from bihuan.apps.figures.queries import Book
-from bihuan.apps.figures.views.asked import month_code
 from bihuan.apps.units import queries as units
+from bihuan.base.month_addresses import month_code
 from bihuan.base.refusals import Refusal
 from bihuan.base.rights import may, needs
 from bihuan.base.scope import Viewer

@@ -9,7 +9,8 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from bihuan.apps.figures import queries
-from bihuan.apps.figures.views.asked import known_on, month_asked, month_code, months_back, unit_asked
+from bihuan.apps.figures.views.asked import known_on, unit_asked
+from bihuan.base.month_addresses import month_asked, month_code, months_back
 from bihuan.base.rights import needs
 
 

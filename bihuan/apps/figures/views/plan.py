@@ -15,8 +15,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from bihuan.apps.figures import actions, queries
 from bihuan.apps.figures.forms import EndForm, PlanForm
 from bihuan.apps.figures.forms.plan import code_of
-from bihuan.apps.figures.views.asked import month_asked, month_code, months_back
 from bihuan.apps.units import queries as units
+from bihuan.base.month_addresses import month_asked, month_code, months_back
 from bihuan.base.refusals import Refusal
 from bihuan.base.rights import needs
 

@@ -9,8 +9,9 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from bihuan.apps.figures import queries
-from bihuan.apps.figures.views.asked import known_on, month_code
+from bihuan.apps.figures.views.asked import known_on
 from bihuan.apps.figures.views.targets import year_asked
+from bihuan.base.month_addresses import month_code
 from bihuan.base.rights import needs
 
 

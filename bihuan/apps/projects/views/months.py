@@ -15,29 +15,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from bihuan.apps.projects import actions, queries
 from bihuan.apps.projects.forms import UnitMonthForm
 from bihuan.apps.units import queries as units
+from bihuan.base.month_addresses import month_asked, month_code, months_back
 from bihuan.base.refusals import Refusal
 from bihuan.base.rights import needs
 from bihuan.engine.values import Month
 
 PER_PAGE = 50
-BACK = 24
 STATES = (("approved", "已审"), ("submitted", "待审"), ("returned", "已退回"), ("draft", "草稿"), ("", "未填"))
-_MONTH = re.compile(r"(20\d{2})-(0[1-9]|1[0-2])")
 _CHOSEN = re.compile(r"(\d{1,18}):(\d{1,9})")
-
-
-def month_asked(request: Any, otherwise: Month) -> Month:
-    """The month in `?month=2026-10`; another where none is asked."""
-    said = request.GET.get("month", "")
-    found = _MONTH.fullmatch(said)
-    if said and found is None:
-        raise Http404
-    return Month(int(found[1]), int(found[2])) if found else otherwise
-
-
-def month_code(month: Month) -> str:
-    """A month as addresses write it."""
-    return f"{month.year}-{month.month:02}"
 
 
 def of_month(request: Any, tab: str) -> tuple[queries.MonthBook, Month, dict[str, Any]]:
@@ -49,7 +34,7 @@ def of_month(request: Any, tab: str) -> tuple[queries.MonthBook, Month, dict[str
         "tab": tab,
         "month": month,
         "month_code": month_code(month),
-        "months": [(month_code(each), each.label) for each in (due.shifted(-back) for back in range(BACK))],
+        "months": months_back(due),
         "form_name": book.form.name,
         "due_on": book.form.due_on(month),
         "reviewed_on": book.form.reviewed_on(month),
