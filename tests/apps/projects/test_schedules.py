@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
@@ -207,3 +208,13 @@ def test_a_project_in_production_is_done(cast):
 
     assert found.is_done
     assert found.expected_on == date(2026, 2, 2)
+
+
+def test_a_plan_of_a_past_day_knows_no_stage_entered_since(cast):
+    project = make_project(cast, procedure="filing")
+    enters(project, ("started", date(2026, 2, 2), ""))
+    clerk = viewer(cast.lead_clerk)
+
+    found = queries.plans_of([project], replace(clerk, on=date(2026, 1, 5)))[0]
+
+    assert found.plan.dates["building"].state == "ahead"

@@ -156,7 +156,7 @@ def plans_of(projects: Sequence[Project], viewer: Viewer, *, book: PlanBook | No
     facts: dict[int, dict[str, ActivityFact]] = {}
     for row in ActivityFact.objects.of(projects).order_by("version"):
         facts.setdefault(row.project_id, {})[row.activity] = row
-    entered = _entered(projects)
+    entered = _entered(projects, viewer.on)
     kept = [
         Kept(each, networks.get(each.pk), promises.get(each.pk), facts.get(each.pk, {}), entered.get(each.pk, {}))
         for each in projects
@@ -164,10 +164,10 @@ def plans_of(projects: Sequence[Project], viewer: Viewer, *, book: PlanBook | No
     return planned(kept, book or PlanBook.of_day(viewer.on))
 
 
-def _entered(projects: Sequence[Project]) -> dict[int, dict[str, date]]:
-    """The days of stages that still count, by project."""
+def _entered(projects: Sequence[Project], on: date) -> dict[int, dict[str, date]]:
+    """The days of stages that count on a day, by project."""
     entries: dict[int, list[StageEntry]] = {}
-    for row in StageEntry.objects.of(projects).order_by("version"):
+    for row in StageEntry.objects.of(projects).filter(entered_on__lte=on).order_by("version"):
         entries.setdefault(row.project_id, []).append(row)
     return {project_id: mapping.stages_entered(rows) for project_id, rows in entries.items()}
 

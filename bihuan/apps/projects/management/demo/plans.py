@@ -72,7 +72,7 @@ class _Making:
         entered = since.entered_on if since else self.on
         if row.stage not in WORKS:
             return self.on - timedelta(days=BEFORE_BUILDING.get(row.stage, 5))
-        plan = self._plan(row).plan
+        plan = queries.what_if(self._plan(row), entered={}).plan
         works = plan.dates.get("building") if plan else None
         return entered - (works.earliest_start - self.on) if works else entered
 
